@@ -1,0 +1,51 @@
+"""The only module of the science that opens files: it loads what ships in data/."""
+
+import csv
+import json
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bigsky.ketamine.vocabulary.citation import Citation
+from bigsky.ketamine.vocabulary.quantities import Limit, Limits
+
+_DATA = files("bigsky.ketamine") / "data"
+
+
+def _toml(name: str) -> dict[str, Any]:
+    # Numbers stay decimals: what a person acts on never passes through binary floating point.
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """Load a JSON Schema by its name: `simulation`, `preparation`, `score`, …"""
+    loaded: dict[str, Any] = json.loads((_DATA / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    return loaded
+
+
+def schema_names() -> list[str]:
+    """List the JSON Schemas that ship."""
+    names = [each.name.removesuffix(".schema.json") for each in (_DATA / "schemas").iterdir()]
+    return sorted(names)
+
+
+@cache
+def limits() -> Limits:
+    """Load what a keyboard may enter, by field name."""
+    return {
+        field: Limit(
+            field=field,
+            unit=raw["unit"],
+            low=Decimal(raw["low"]),
+            high=Decimal(raw["high"]),
+            source=Citation.from_json(raw["source"]),
+        )
+        for field, raw in _toml("limits.toml").items()
+    }

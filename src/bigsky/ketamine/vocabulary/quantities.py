@@ -1,0 +1,55 @@
+"""Numbers with units, read as decimals, refused outside what is plausible.
+
+A limit here says what a keyboard may enter, not what is safe: safety is clinic policy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from bigsky.ketamine.vocabulary.citation import Citation
+from bigsky.ketamine.vocabulary.refusal import Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """The plausible range of one quantity, both ends allowed."""
+
+    field: str
+    unit: str
+    low: Decimal
+    high: Decimal
+    source: Citation
+
+    @property
+    def allowed(self) -> str:
+        """Say the range in words: `25 to 350 kg`."""
+        return f"{self.low} to {self.high} {self.unit}".strip()
+
+    def refusal(self, value: Decimal) -> Refusal | None:
+        """Refuse a value outside the range, naming the field and what is allowed."""
+        if value.is_finite() and self.low <= value <= self.high:
+            return None
+        return Refusal(field=self.field, reason=f"{value} is not possible; allowed is {self.allowed}")
+
+
+Limits = Mapping[str, Limit]
+
+
+def decimal_from(text: object, field: str) -> Decimal | Refusal:
+    """Read a decimal exactly as written (never through binary floating point)."""
+    try:
+        value = Decimal(str(text).strip())
+    except InvalidOperation:
+        return Refusal(field=field, reason=f"{text!r} is not a number")
+    if not value.is_finite():
+        return Refusal(field=field, reason=f"{text!r} is not a finite number")
+    return value
+
+
+def quantity(text: object, limit: Limit) -> Decimal | Refusal:
+    """Read a number and hold it to its limit."""
+    value = decimal_from(text, limit.field)
+    if isinstance(value, Refusal):
+        return value
+    return limit.refusal(value) or value
