@@ -25,7 +25,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """Load a JSON Schema by its name: `simulation`, `preparation`, `score`, …"""
+    """Load a JSON Schema by its name: `simulation`, `preparation` and so on."""
     loaded: dict[str, Any] = json.loads((_DATA / "schemas" / f"{name}.schema.json").read_text("utf-8"))
     return loaded
 
