@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bigsky.ketamine.planning.order import DosingPolicy, PreparationRules
 from bigsky.ketamine.vocabulary.citation import Citation
 from bigsky.ketamine.vocabulary.quantities import Limit, Limits
 
@@ -49,3 +50,15 @@ def limits() -> Limits:
         )
         for field, raw in _toml("limits.toml").items()
     }
+
+
+@cache
+def preparation_rules() -> PreparationRules:
+    """Load what vials exist and how finely a syringe and a pump can be set."""
+    return PreparationRules.from_json(_toml("protocols/preparation.toml"))
+
+
+@cache
+def dosing_example() -> DosingPolicy:
+    """Load the example dose limits; an example is never in force."""
+    return DosingPolicy.from_json(_toml("policies/dosing-example.toml"))

@@ -1,0 +1,1 @@
+"""Numerics without a clinical word: likelihoods, samplers, intervals, survival, pooling."""

@@ -17,16 +17,16 @@ class PolicyStamp:
     title: str
     source: Citation
     signed_by: str = ""
-    signed_on: date | None = None
+    signed_date: date | None = None
 
     def is_active_on(self, day: date) -> bool:
         """Say whether the medical director had signed it by this day."""
-        return bool(self.signed_by) and self.signed_on is not None and self.signed_on <= day
+        return bool(self.signed_by) and self.signed_date is not None and self.signed_date <= day
 
     @property
     def label(self) -> str:
         """Name it in one phrase: `HTN-2 v3 (Dr X, 2026-01-05)`."""
-        signature = f"{self.signed_by}, {self.signed_on}" if self.signed_by else "example, not signed"
+        signature = f"{self.signed_by}, {self.signed_date}" if self.signed_by else "example, not signed"
         return f"{self.policy_id} v{self.version} ({signature})"
 
     def as_json(self) -> dict[str, object]:
@@ -37,18 +37,18 @@ class PolicyStamp:
             "title": self.title,
             "source": self.source.as_json(),
             "signed_by": self.signed_by,
-            "signed_on": self.signed_on.isoformat() if self.signed_on else None,
+            "signed_date": self.signed_date.isoformat() if self.signed_date else None,
         }
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "PolicyStamp":
-        """Read a stamp from JSON or TOML; a day may be a date or its ISO text."""
-        day = raw.get("signed_on") or None
+        """Read a stamp from JSON or TOML; `signed_at` or `signed_date` as ISO text, empty when unsigned."""
+        day = raw.get("signed_at") or raw.get("signed_date")
         return cls(
             policy_id=raw["policy_id"],
             version=int(raw["version"]),
             title=raw["title"],
             source=Citation.from_json(raw["source"]),
             signed_by=raw.get("signed_by", ""),
-            signed_on=date.fromisoformat(day) if isinstance(day, str) else day,
+            signed_date=date.fromisoformat(str(day)[:10]) if day else None,
         )

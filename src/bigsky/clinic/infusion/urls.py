@@ -1,0 +1,6 @@
+"""Addresses of infusion."""
+
+from django.urls import URLPattern
+
+app_name = "infusion"
+urlpatterns: list[URLPattern] = []

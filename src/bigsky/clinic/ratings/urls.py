@@ -1,0 +1,6 @@
+"""Addresses of ratings."""
+
+from django.urls import URLPattern
+
+app_name = "ratings"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,39 @@
+"""Every signature."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from bigsky.clinic.signatures.models import Signature
+from bigsky.clinic.staff.acts import name_of
+from bigsky.clinic.staff.models import User
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """Hash the canonical JSON of what is signed."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def sign(
+    *, by: User, at: datetime, password: str, meaning: str, subject: object, content: dict[str, Any]
+) -> Signature:
+    """Bind a person, a moment and a meaning to one content; called inside the act that needs it.
+
+    Raises:
+        PermissionDenied: the password is not theirs (two components at signing: session and password).
+    """
+    if not by.check_password(password):
+        raise PermissionDenied("The password does not match; nothing was signed.")
+    printed = f"{by.display_name}, {by.credentials}".rstrip(", ")
+    return Signature.objects.create(
+        by=by,
+        printed_name=printed,
+        at=at,
+        meaning=meaning,
+        subject=name_of(subject),
+        content_hash=content_hash(content),
+    )

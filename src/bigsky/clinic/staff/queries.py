@@ -1,0 +1,26 @@
+"""Every read of staff."""
+
+from django.db.models import QuerySet
+
+from bigsky.clinic.staff.models import User
+from bigsky.clinic.staff.roles import Role
+
+
+def user(username: str) -> User:
+    """Find one user by name."""
+    return User.objects.get(username=username)
+
+
+def user_by_id(user_id: int) -> User:
+    """Find one user by id."""
+    return User.objects.get(pk=user_id)
+
+
+def with_role(*roles: Role) -> QuerySet[User]:
+    """List the active users who play one of these parts."""
+    return User.objects.filter(role__in=roles, is_active=True).order_by("last_name", "username")
+
+
+def clinicians() -> QuerySet[User]:
+    """List those who may decide: physicians and medical directors."""
+    return with_role(Role.PHYSICIAN, Role.MEDICAL_DIRECTOR)
