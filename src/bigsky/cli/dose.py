@@ -7,10 +7,10 @@ import click
 from bigsky.cli.output import json_option, refuse, say_json, say_table
 from bigsky.ketamine import library
 from bigsky.ketamine.planning.dosing import Preparation, prepare
-from bigsky.ketamine.planning.order import ORDER_FIELDS, DoseOrder, plain
+from bigsky.ketamine.planning.order import ORDER_FIELDS, DoseOrder
 from bigsky.ketamine.planning.weight import WeightBases, WeightBasis, weight_bases
 from bigsky.ketamine.vocabulary.finding import Finding, Verdict
-from bigsky.ketamine.vocabulary.quantities import quantity
+from bigsky.ketamine.vocabulary.quantities import plain, quantity
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 _BASIS_HELP = "Reckon on this weight; ideal and adjusted need --height-cm and --sex. Without it: as typed."
@@ -22,7 +22,9 @@ _BASIS_HELP = "Reckon on this weight; ideal and adjusted need --height-cm and --
 @click.option("--minutes", required=True, help="Length of the infusion, minutes.")
 @click.option("--vial-mg-per-ml", required=True, help="Concentration printed on the vial, mg/mL.")
 @click.option("--final-mg-per-ml", required=True, help="Wanted concentration after dilution, mg/mL.")
-@click.option("--weight-basis", type=click.Choice(list(WeightBasis)), default=None, help=_BASIS_HELP)
+@click.option(
+    "--weight-basis", type=click.Choice([str(each) for each in WeightBasis]), default=None, help=_BASIS_HELP
+)
 @click.option("--height-cm", default=None, help="Height, cm; shows ideal and adjusted weight beside.")
 @click.option("--sex", type=click.Choice(["female", "male"]), default=None, help="Sex at birth.")
 @json_option

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import ROUND_HALF_DOWN, Decimal
 
 from bigsky.ketamine.planning.limits import dose_findings
-from bigsky.ketamine.planning.order import DoseOrder, DosingPolicy, PreparationRules, plain
+from bigsky.ketamine.planning.order import DoseOrder, DosingPolicy, PreparationRules
 from bigsky.ketamine.vocabulary.finding import Finding
 from bigsky.ketamine.vocabulary.policy import PolicyStamp
+from bigsky.ketamine.vocabulary.quantities import plain
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 _MINUTES_PER_HOUR = 60
@@ -36,7 +37,7 @@ class Preparation:
         """Show every step as a line a person can reckon after."""
         order = self.order
         return (
-            f"Dose: {plain(order.weight_kg)} kg × {plain(order.dose_mg_per_kg)} mg/kg = {plain(self.dose_mg)} mg",
+            _ordered(self),
             _divided("Draw", self.dose_mg, by=order.vial_mg_per_ml, gives=self.draw_ml),
             _drawn(self),
             _divided("Total", self.dose_mg, by=order.final_mg_per_ml, gives=self.total_ml),
@@ -136,6 +137,12 @@ def _too_fine(rules: PreparationRules) -> Refusal:
     )
 
 
+def _ordered(preparation: Preparation) -> str:
+    order = preparation.order
+    each = plain(order.dose_mg_per_kg)
+    return f"Dose: {plain(order.weight_kg)} kg × {each} mg/kg = {plain(preparation.dose_mg)} mg"
+
+
 def _divided(name: str, dose_mg: Decimal, *, by: Decimal, gives: Decimal) -> str:
     return f"{name}: {plain(dose_mg)} mg ÷ {plain(by)} mg/mL = {_rounded(dose_mg / by, gives)} mL"
 
@@ -144,7 +151,8 @@ def _drawn(preparation: Preparation) -> str:
     vial = plain(preparation.order.vial_mg_per_ml)
     actual = plain(preparation.actual_dose_mg)
     difference = _signed(preparation.difference_mg)
-    return f"Drawn dose: {preparation.draw_ml} mL × {vial} mg/mL = {actual} mg ({difference} mg against the order)"
+    drawn = f"{preparation.draw_ml} mL × {vial} mg/mL = {actual} mg"
+    return f"Drawn dose: {drawn} ({difference} mg against the order)"
 
 
 def _rate(preparation: Preparation) -> str:

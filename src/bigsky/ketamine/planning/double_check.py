@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bigsky.ketamine.planning.dosing import Preparation
-from bigsky.ketamine.planning.order import plain
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
 from bigsky.ketamine.vocabulary.finding import Finding, Force, Verdict
+from bigsky.ketamine.vocabulary.quantities import plain
 
 SOURCE = Citation(
     text="Two people check vial concentration (the tenfold error), dose, diluent and rate independently",

@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from bigsky.ketamine.planning.order import DoseOrder, DosingPolicy, PreparationRules, plain
+from bigsky.ketamine.planning.order import DoseOrder, DosingPolicy, PreparationRules
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
 from bigsky.ketamine.vocabulary.finding import Finding, Force, Verdict
+from bigsky.ketamine.vocabulary.quantities import plain
 
 BASIS_SOURCE = Citation(
     text="The weight basis must be an explicit stored choice: for one man of 120 kg the dose spreads by 64 %",

@@ -8,7 +8,7 @@ from typing import Any
 from bigsky.ketamine.planning.weight import WeightBasis
 from bigsky.ketamine.vocabulary.citation import Citation
 from bigsky.ketamine.vocabulary.policy import PolicyStamp
-from bigsky.ketamine.vocabulary.quantities import Limits, quantity
+from bigsky.ketamine.vocabulary.quantities import Limits, plain, quantity
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 ORDER_FIELDS = ("weight_kg", "dose_mg_per_kg", "minutes", "vial_mg_per_ml", "final_mg_per_ml")
@@ -91,8 +91,3 @@ class DosingPolicy:
             soft_mg_per_kg=Decimal(raw["soft_mg_per_kg"]),
             hard_mg_per_kg=Decimal(raw["hard_mg_per_kg"]),
         )
-
-
-def plain(value: Decimal) -> str:
-    """Write a decimal without exponent or trailing zeros: `40`, `0.8`."""
-    return format(value.normalize(), "f")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
+from bigsky.ketamine.vocabulary.quantities import plain
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 
@@ -45,7 +46,7 @@ class BasisWeight:
 
     def as_json(self) -> dict[str, object]:
         """Give the weight as plain JSON: kilograms as decimal text."""
-        shown = None if self.weight_kg is None else str(self.weight_kg)
+        shown = None if self.weight_kg is None else plain(self.weight_kg)
         return {
             "basis": str(self.basis),
             "weight_kg": shown,

@@ -53,3 +53,8 @@ def quantity(text: object, limit: Limit) -> Decimal | Refusal:
     if isinstance(value, Refusal):
         return value
     return limit.refusal(value) or value
+
+
+def plain(value: Decimal) -> str:
+    """Write a decimal without exponent or trailing zeros: `40`, `0.8`."""
+    return format(value.normalize(), "f")
