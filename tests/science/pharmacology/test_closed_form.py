@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import scipy.linalg
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tests.science.pharmacology.regimen_strategies import regimens, systems, times
@@ -16,9 +16,10 @@ from bigsky.ketamine.pharmacology.stepwise import amounts_stepwise_mg, matrix_ex
 RELATIVE = 1e-9
 
 
-def agrees(found, expected):
-    """Hold two courses together to 1e-9 of the largest amount of each compartment's system."""
-    np.testing.assert_allclose(found, expected, rtol=RELATIVE, atol=RELATIVE * np.max(np.abs(expected)))
+def agrees(found, expected, *, of_mg=0.0):
+    """Hold two courses together to 1e-9 of each amount and of the largest amount (or of `of_mg`)."""
+    largest = max(np.max(np.abs(expected)), of_mg)
+    np.testing.assert_allclose(found, expected, rtol=RELATIVE, atol=RELATIVE * largest)
 
 
 def shifted(regimen, by_min):
@@ -93,6 +94,7 @@ def test_a_later_start_only_shifts_the_course(system, regimen, times_min, by_min
     agrees(
         amounts_mg(system, regimen=shifted(regimen, by_min), times_min=[at + by_min for at in times_min]),
         amounts_mg(system, regimen=regimen, times_min=times_min),
+        of_mg=regimen.dose_mg,  # a moment near 0 loses its last digits when it is moved
     )
 
 
@@ -135,13 +137,14 @@ def test_rates_that_oscillate_take_the_matrix_exponential():
     assert modes_of(compartment_system(flows, input_into="a")) is None
 
 
+@settings(deadline=None)  # the matrix exponential is slow at 400 moments
 @given(systems(), st.floats(1.0, 100.0))
 def test_total_exposure_is_the_integral_of_the_course(system, dose_mg):
     slowest = np.min(-np.linalg.eigvals(system.rates_per_h).real)
     end_min = 60.0 * 40.0 / slowest
-    nodes, weights = np.polynomial.legendre.leggauss(60)
+    nodes, weights = np.polynomial.legendre.leggauss(10)
     # Panels that widen geometrically resolve the fast start and reach the slow end.
-    edges = np.concatenate([[0.0], np.geomspace(1e-2, end_min, 60)])
+    edges = np.concatenate([[0.0], np.geomspace(1e-2, end_min, 40)])
     regimen = Regimen(
         segments=(Segment(start_min=0.0, end_min=edges[1], rate_mg_per_min=dose_mg / edges[1]),)
     )
