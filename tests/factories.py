@@ -24,7 +24,13 @@ def user(role, username=None):
         return queries.user(name)
     except User.DoesNotExist:
         return add_user(
-            by=system(), at=NOON, username=name, password=PASSWORD, role=role, first_name=name.title(), last_name="Test"
+            by=system(),
+            at=NOON,
+            username=name,
+            password=PASSWORD,
+            role=role,
+            first_name=name.title(),
+            last_name="Test",
         )
 
 

@@ -6,14 +6,12 @@ from typing import Any
 import environ
 
 # WAL with FULL: a dose that was acknowledged survives a power cut.
-_PRAGMAS = ";".join(
-    [
-        "PRAGMA journal_mode=WAL",
-        "PRAGMA synchronous=FULL",
-        "PRAGMA foreign_keys=ON",
-        "PRAGMA journal_size_limit=67108864",
-    ]
-)
+_PRAGMAS = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA foreign_keys=ON;
+PRAGMA journal_size_limit=67108864;
+"""
 
 
 def settings_for(url: str, data_dir: Path) -> dict[str, Any]:

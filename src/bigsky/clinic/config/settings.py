@@ -164,7 +164,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 USE_TZ = True
 LANGUAGE_CODE = "en"
-FORMS_URLFIELD_ASSUME_HTTPS = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LOGGING: dict[str, Any] = {

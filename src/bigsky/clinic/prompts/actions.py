@@ -29,10 +29,17 @@ def open_prompt(  # noqa: PLR0913 - what, why, for whom
     prompt, is_new = Prompt.objects.get_or_create(
         once_key=once_key,
         defaults={
-            "kind": kind, "text": text, "urgency": urgency, "basis": basis or {}, "patient_id": patient_id,
-            "session_key": str(session_key or ""), "for_user": for_user, "for_role": for_role, "opened_at": at,
+            "kind": kind,
+            "text": text,
+            "urgency": urgency,
+            "basis": basis or {},
+            "patient_id": patient_id,
+            "session_key": str(session_key or ""),
+            "for_user": for_user,
+            "for_role": for_role,
+            "opened_at": at,
         },
-    )  # fmt: skip
+    )
     act = "open prompt" if is_new else "open prompt again"
     record(
         by=by, at=at, act=act, subject=prompt, patient=patient_id, detail={"kind": kind, "once_key": once_key}
