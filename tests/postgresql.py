@@ -34,6 +34,10 @@ def as_owner() -> list[str]:
     return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
 
 
+def _quietly(words: list[str], folder: Path) -> None:
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+
 def main() -> int:
     """Start a cluster, run the command with BIGSKY_DATABASE_URL, stop the cluster."""
     programs = find_bin()
@@ -52,7 +56,6 @@ def _run_inside(folder: Path, programs: Path) -> int:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     pg_ctl = [*as_owner(), str(programs / "pg_ctl"), "-D", str(data), "-s", "-w"]
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     initdb = [
         "initdb",
         "-D",
@@ -66,9 +69,9 @@ def _run_inside(folder: Path, programs: Path) -> int:
         "--locale=C",
         "--no-sync",
     ]
-    subprocess.run([*as_owner(), str(programs / initdb[0]), *initdb[1:]], **quiet)
+    _quietly([*as_owner(), str(programs / initdb[0]), *initdb[1:]], folder)
     options = f"-c listen_addresses='' -k {folder} -c fsync=off -c max_connections=60"
-    subprocess.run([*pg_ctl, "-o", options, "-l", str(folder / "log"), "start"], **quiet)
+    _quietly([*pg_ctl, "-o", options, "-l", str(folder / "log"), "start"], folder)
     try:
         url = f"postgresql://bigsky@/postgres?host={folder}"
         environment = {**os.environ, "BIGSKY_DATABASE_URL": url, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}

@@ -10,6 +10,6 @@ if "BIGSKY_DATA_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["BIGSKY_DATA_DIR"], ignore_errors=True)
 os.environ.setdefault("BIGSKY_DEMO", "true")
 
-from bigsky.clinic.config.settings import *  # noqa: E402, F403 - the settings read what was set above
+from bigsky.clinic.config.settings import *  # noqa: F403 - the settings read what was set above
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody's real password
