@@ -1,0 +1,1 @@
+"""The small toolkit that pictures are drawn with."""
