@@ -54,3 +54,12 @@ def patient(**changes):
 def minutes(count):
     """A duration."""
     return timedelta(minutes=count)
+
+
+def signed_screening_policy(**changes):
+    """The example screening policy as a medical director signed it on the first day of 2026."""
+    from bigsky.ketamine import library  # noqa: PLC0415 - only where screening is tested
+    from bigsky.ketamine.screening.policy import ScreeningPolicy  # noqa: PLC0415
+
+    signature = {"status": "signed", "signed_by": "Dr. Vera Test", "signed_at": "2026-01-01T09:00:00+00:00"}
+    return ScreeningPolicy.from_json(library.policy_content("screening-example") | signature | changes)

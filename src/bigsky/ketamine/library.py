@@ -8,7 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bigsky.ketamine.infusion.discharge import DischargePolicy
+from bigsky.ketamine.infusion.thresholds import MonitoringPolicy
 from bigsky.ketamine.planning.order import DosingPolicy, PreparationRules
+from bigsky.ketamine.screening.policy import ScreeningPolicy
 from bigsky.ketamine.vocabulary.citation import Citation
 from bigsky.ketamine.vocabulary.quantities import Limit, Limits
 
@@ -62,3 +65,32 @@ def preparation_rules() -> PreparationRules:
 def dosing_example() -> DosingPolicy:
     """Load the example dose limits; an example is never in force."""
     return DosingPolicy.from_json(_toml("policies/dosing-example.toml"))
+
+
+def policy_kinds() -> list[str]:
+    """List the kinds of policy that ship with an example: `dosing`, `screening` and so on."""
+    names = [each.name for each in (_DATA / "policies").iterdir()]
+    return sorted(name.removesuffix("-example.toml") for name in names if name.endswith("-example.toml"))
+
+
+def policy_content(name: str) -> dict[str, Any]:
+    """Load a shipped policy as it is stored and signed by a clinic: plain JSON values only."""
+    return _toml(f"policies/{name}.toml")
+
+
+@cache
+def screening_example() -> ScreeningPolicy:
+    """Load the example screening policy; an example is never in force."""
+    return ScreeningPolicy.from_json(policy_content("screening-example"))
+
+
+@cache
+def monitoring_example() -> MonitoringPolicy:
+    """Load the example monitoring grid and thresholds; an example is never in force."""
+    return MonitoringPolicy.from_json(_toml("policies/monitoring-example.toml"))
+
+
+@cache
+def discharge_example() -> DischargePolicy:
+    """Load the example discharge limits; an example is never in force."""
+    return DischargePolicy.from_json(_toml("policies/discharge-example.toml"))
