@@ -1,6 +1,8 @@
 """People and things for the tests, made through the same actions that people use."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PASSWORD = "clear-sky-over-montana"
@@ -63,3 +65,60 @@ def signed_screening_policy(**changes):
 
     signature = {"status": "signed", "signed_by": "Dr. Vera Test", "signed_at": "2026-01-01T09:00:00+00:00"}
     return ScreeningPolicy.from_json(library.policy_content("screening-example") | signature | changes)
+
+
+def policy_in_force(kind):
+    """The example policy of a kind, signed by the medical director a day before noon."""
+    from bigsky.clinic.policy import queries  # noqa: PLC0415
+    from bigsky.clinic.policy.actions import draft_policy, sign_policy  # noqa: PLC0415
+    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+
+    director, day_before = user(Role.MEDICAL_DIRECTOR), NOON - timedelta(days=1)
+    found = queries.in_force(kind, NOON)
+    if found:
+        return found
+    draft = draft_policy(by=director, at=day_before, kind=kind, content=queries.example(kind))
+    return sign_policy(by=director, at=day_before, policy_id=draft.pk, password=PASSWORD)
+
+
+def cleared_patient(*, facts=None, **changes):
+    """A patient about whom everything is known, screened under a signed policy and decided `proceed`."""
+    from bigsky.clinic.screening import actions  # noqa: PLC0415
+    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+
+    policy_in_force("screening")
+    person, physician = patient(**changes), user(Role.PHYSICIAN)
+    actions.record_facts(
+        by=physician, at=NOON, patient_id=person.pk, facts={**ELIGIBLE_FACTS, **(facts or {})}
+    )
+    screening = actions.screen_patient(by=physician, at=NOON, patient_id=person.pk)
+    actions.decide(by=physician, at=NOON, screening_id=screening.pk, decision="proceed", reason="Discussed.")
+    return person
+
+
+def signed_plan(person=None, **changes):
+    """A plan in force: 0.5 mg/kg on the actual weight of 71 kg over 40 minutes, signed by a physician."""
+    from bigsky.clinic.planning import actions  # noqa: PLC0415
+    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+
+    for kind in ("dosing", "monitoring"):
+        policy_in_force(kind)
+    person, physician = person or cleared_patient(), user(Role.PHYSICIAN)
+    plan = actions.draft_plan(by=physician, at=NOON, patient_id=person.pk, **{**ORDER, **changes})
+    return actions.sign_plan(by=physician, at=NOON, plan_id=plan.pk, password=PASSWORD)
+
+
+ORDER = {
+    "weight_basis": "actual",
+    "weight_kg": "71",
+    "height_cm": "168",
+    "dose_mg_per_kg": "0.5",
+    "minutes": "40",
+    "vial_mg_per_ml": "50",
+    "final_mg_per_ml": "1",
+}
+
+# Nothing is unknown and nothing speaks against treatment.
+ELIGIBLE_FACTS = json.loads(
+    Path(__file__).parent.parent.joinpath("docs/examples/screen-eligible.json").read_text()
+)
