@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def test_every_impossible_answer_is_named_at_once():
     assert [refusal.field for refusal in refusals] == ["mood", "item 3 (sleep)", "item 4 (energy)"]
 
 
+@pytest.mark.hazard("H-09")
 @given(st.lists(st.none() | st.integers(0, 3), min_size=8, max_size=8), st.none() | st.integers(1, 3))
 def test_self_harm_answered_or_unanswered_reaches_a_clinician_even_without_a_total(others, answer):
     scored = _scored(PHQ_9, answers_in_order(PHQ_9, [*others, answer]))

@@ -65,11 +65,14 @@ def test_one_missing_fact_is_enough_to_need_information_when_a_rule_turns_on_it(
 
 
 @pytest.mark.hazard("H-02")
-@given(near_well() | some_facts_known(), st.sampled_from(["example", "not-yet-signed", "over"]))
+@given(
+    near_well() | some_facts_known(), st.sampled_from(["example", "signed example", "not yet signed", "over"])
+)
 def test_without_a_signed_policy_in_force_nobody_is_eligible(known, why):
     inactive = {
         "example": library.screening_example(),
-        "not-yet-signed": signed_screening_policy(signed_at="2026-03-03"),
+        "signed example": signed_screening_policy(status="example"),
+        "not yet signed": signed_screening_policy(signed_at="2026-03-03"),
         "over": signed_screening_policy(effective_until="2026-03-01"),
     }[why]
     screening = _screen(known, inactive)
