@@ -1,0 +1,158 @@
+"""Before the pump runs: the session, its monitor and the second person's check."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from bigsky.clinic.infusion import queries
+from bigsky.clinic.infusion.actions.errors import (
+    MonitorTakenError,
+    NotReadyError,
+    SessionError,
+    SyringeMismatchError,
+)
+from bigsky.clinic.infusion.actions.log import _locked
+from bigsky.clinic.infusion.folding import second_check_figures
+from bigsky.clinic.infusion.models import LIVE_PHASES, DeviceBinding, Session, SyringeCheck
+from bigsky.clinic.infusion.queries import readiness
+from bigsky.clinic.planning import queries as planning
+from bigsky.clinic.signatures.actions import sign
+from bigsky.clinic.staff.acts import clinical_act, record
+from bigsky.clinic.staff.models import User
+from bigsky.clinic.staff.roles import Act, may
+
+
+@clinical_act(Act.PREPARE_SESSION)
+def prepare_session(
+    *, by: User, at: datetime, patient_id: UUID, chair_code: str, appointment_id: UUID | None = None
+) -> Session:
+    """Open a session in a chair with the patient's current signed plan.
+
+    Raises:
+        NotReadyError: no signed plan, or no monitoring policy in force.
+        SessionError: the chair or the patient already has an open session.
+    """
+    plan = planning.current_plan(patient_id)
+    if plan is None:
+        raise NotReadyError(readiness.NO_PLAN)
+    if queries.monitoring_policy(at) is None:
+        raise NotReadyError(readiness.NO_POLICY)
+    _refuse_taken(patient_id, chair_code)
+    session = Session.objects.create(
+        patient_id=patient_id,
+        plan=plan,
+        plan_content=plan.content,
+        appointment_id=appointment_id,
+        chair_code=chair_code,
+        number_in_course=queries.of_patient(patient_id).exclude(phase="cancelled").count() + 1,
+        prepared_at=at,
+        prepared_by=by,
+    )
+    detail = {"chair": chair_code, "plan": str(plan.pk)}
+    record(by=by, at=at, act="prepare session", subject=session, patient=patient_id, detail=detail)
+    return session
+
+
+def _refuse_taken(patient_id: UUID, chair_code: str) -> None:
+    for taken in queries.open_sessions():
+        if taken.chair_code == chair_code:
+            raise SessionError(f"Chair {chair_code} has an open session ({taken.patient.initials}).")
+        if taken.patient_id == patient_id:
+            raise SessionError(f"This person already has an open session in chair {taken.chair_code}.")
+
+
+@clinical_act(Act.PREPARE_SESSION)
+def bind_monitor(*, by: User, at: datetime, session_id: UUID, device_id: str) -> DeviceBinding:
+    """Say that this monitor watches the person in this session from now on.
+
+    Raises:
+        MonitorTakenError: it watches somebody else.
+    """
+    session = _locked(session_id)
+    if session.phase not in LIVE_PHASES:
+        raise SessionError("The session is closed; a monitor cannot be bound to it.")
+    now = DeviceBinding.objects.select_related("session").filter(device_id=device_id, ended_at__isnull=True)
+    taken = now.first()
+    if taken and taken.session_id == session.pk:
+        return _bound(taken, by=by, at=at, act="bind monitor again")
+    if taken:
+        raise MonitorTakenError(
+            f"{device_id} watches chair {taken.session.chair_code}: release it there first."
+        )
+    DeviceBinding.objects.filter(session=session, ended_at__isnull=True).update(ended_at=at)
+    binding = DeviceBinding.objects.create(session=session, device_id=device_id, bound_at=at, bound_by=by)
+    return _bound(binding, by=by, at=at, act="bind monitor")
+
+
+def _bound(binding: DeviceBinding, *, by: User, at: datetime, act: str) -> DeviceBinding:
+    patient, detail = binding.session.patient_id, {"device": binding.device_id}
+    record(by=by, at=at, act=act, subject=binding.session, patient=patient, detail=detail)
+    return binding
+
+
+@clinical_act(Act.PREPARE_SESSION)
+def release_monitor(*, by: User, at: datetime, session_id: UUID) -> Session:
+    """Say that no monitor watches this session any more."""
+    session = _locked(session_id)
+    DeviceBinding.objects.filter(session=session, ended_at__isnull=True).update(ended_at=at)
+    record(by=by, at=at, act="release monitor", subject=session, patient=session.patient_id)
+    return session
+
+
+@clinical_act(Act.RUN_INFUSION)
+def confirm_syringe(
+    *,
+    by: User,
+    at: datetime,
+    session_id: UUID,
+    second_checker: User,
+    password: str,
+    figures: Mapping[str, object],
+) -> SyringeCheck:
+    """Keep a second person's own figures when every one of them equals the plan's.
+
+    Raises:
+        SyringeMismatchError: names the figures that differ, never the expected values.
+        SessionError: not a second person, not one who may, not their password, or already checked.
+    """
+    session = _locked(session_id)
+    _refuse_checker(session, second_checker, password)
+    seen = _compared(session, figures)
+    check = SyringeCheck(session=session, checked_by=second_checker, checked_at=at, figures=seen)
+    check.signature = sign(
+        by=second_checker, at=at, password=password, meaning="checked", subject=check, content=seen
+    )
+    check.save()
+    detail = {"second_checker": second_checker.username, "figures": seen}
+    record(by=by, at=at, act="confirm syringe", subject=session, patient=session.patient_id, detail=detail)
+    return check
+
+
+def _refuse_checker(session: Session, checker: User, password: str) -> None:
+    if SyringeCheck.objects.filter(session=session).exists():
+        raise SessionError("This syringe has already been checked.")
+    if checker.pk == session.prepared_by_id:
+        raise SessionError("The second check needs a second person: whoever prepared cannot check.")
+    if not may(checker.role, Act.RUN_INFUSION):
+        raise SessionError(f"{checker.display_name} may not check a syringe.")
+    if not checker.check_password(password):
+        raise SessionError("The password is not the second person's.")
+
+
+def _compared(session: Session, figures: Mapping[str, object]) -> dict[str, str]:
+    expected = second_check_figures(session.plan_content)
+    differing = [words for key, (words, value) in expected.items() if _number(figures.get(key)) != value]
+    if differing:
+        raise SyringeMismatchError(
+            f"Does not agree with the plan: {', '.join(differing)}. "
+            "Do not start. Both look at the vial, the syringe and the plan again."
+        )
+    return {key: str(value) for key, (_, value) in expected.items()}
+
+
+def _number(text: object) -> Decimal | None:
+    try:
+        return Decimal(str(text).strip())
+    except InvalidOperation:
+        return None
