@@ -8,8 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bigsky.ketamine.followup.schedule import FollowUpProtocol
 from bigsky.ketamine.infusion.discharge import DischargePolicy
 from bigsky.ketamine.infusion.thresholds import MonitoringPolicy
+from bigsky.ketamine.intake.triage import RequestForm
 from bigsky.ketamine.planning.order import DosingPolicy, PreparationRules
 from bigsky.ketamine.screening.policy import ScreeningPolicy
 from bigsky.ketamine.vocabulary.citation import Citation
@@ -94,3 +96,15 @@ def monitoring_example() -> MonitoringPolicy:
 def discharge_example() -> DischargePolicy:
     """Load the example discharge limits; an example is never in force."""
     return DischargePolicy.from_json(_toml("policies/discharge-example.toml"))
+
+
+@cache
+def request_form() -> RequestForm:
+    """Load what a request for an appointment should tell."""
+    return RequestForm.from_json(_toml("protocols/intake.toml"))
+
+
+@cache
+def follow_up_protocol() -> FollowUpProtocol:
+    """Load when rating scales are due after an infusion."""
+    return FollowUpProtocol.from_json(_toml("protocols/follow-up.toml"))
