@@ -124,7 +124,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Guessing one name's password is held off by axes, below; this one holds off guessing many names.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
 AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
