@@ -19,6 +19,8 @@ legible; in a page `ui/pictures.css` colours these classes by custom properties:
 | `pic-dose` | an infusion on the mood line | `--accent` |
 | `pic-band`, `pic-band-1` | severity bands, every second one tinted | `--grid` |
 | `pic-target` | remission, no effect, any line to compare with | `--green` |
+| `pic-halo` | words that may cross a line | `--surface` |
+| `pic-number` | the number inside the ring | `--ink` |
 | `pic-due`, `pic-late` | a due reading; one whose time has passed | `--accent`, `--amber` |
 | `pic-event` | something that happened | `--ink` |
 | `pic-trial`, `pic-pooled`, `pic-own` | rows of a forest plot | `--ink`, `--accent`, `--green` |

@@ -95,7 +95,7 @@ def _frame(forest: Forest, width: float) -> Frame:
     names = min(max(width_of(row.label) for row in forest.rows) + 24, width * 0.4)
     bottom = _placed(forest)[-1][1] + _ROW
     return Frame(
-        x=Scale(low=low, high=high, start=names, end=width - 190, is_log=forest.is_log),
+        x=Scale(low=low, high=high, start=names, end=width - 216, is_log=forest.is_log),
         y=Scale(low=0, high=1, start=bottom, end=_TOP),
     )
 
@@ -107,7 +107,7 @@ def _ticks(x: Scale) -> list[float]:
 def _head(frame: Frame, forest: Forest, width: float) -> list[str]:
     return [
         words(forest.measure, x=frame.left, y=22, class_="pic-muted"),
-        words("estimate [95 % interval]", x=width - 52, y=22, class_="pic-muted", text_anchor="end"),
+        words("estimate [95 % interval]", x=width - 64, y=22, class_="pic-muted", text_anchor="end"),
         words("weight", x=width - 8, y=22, class_="pic-muted", text_anchor="end"),
         stroke((8, 32), (width - 8, 32), class_="pic-grid", stroke_opacity="0.2"),
     ]
@@ -136,7 +136,7 @@ def _row(frame: Frame, row: ForestRow, *, y: float, width: float) -> list[str]:
     return [
         *mark,
         words(row.label, x=8, y=y + 4, class_=emphasis),
-        words(_said(row), x=width - 52, y=y + 4, class_=emphasis, text_anchor="end"),
+        words(_said(row), x=width - 64, y=y + 4, class_=emphasis, text_anchor="end"),
         words(share, x=width - 8, y=y + 4, class_="pic-muted", text_anchor="end") if share else "",
     ]
 

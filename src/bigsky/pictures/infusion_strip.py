@@ -11,7 +11,7 @@ from bigsky.pictures.picture import Picture, Table
 from bigsky.pictures.strip_lanes import Lane, is_late, lane_ticks, lanes_of
 
 _TOP = 30.0
-_GAP = 14.0
+_GAP = 18.0
 _NAMES = 150.0  # room for the lanes' names and their values
 _LATEST = 84.0  # room for the latest value
 
@@ -38,8 +38,8 @@ def infusion_strip(record: InfusionRecord, *, picture_id: str, width: float = 96
     svg = document(
         sheet,
         *_time_axis(whole, record),
-        *_lanes(whole, lanes, record.now_min),
         *([] if record.now_min is None else upright(whole, x.clipped(record.now_min), label=_now(record))),
+        *_lanes(whole, lanes, record.now_min),
     )
     return Picture(svg=svg, table=_table(record), title=record.title)
 

@@ -13,6 +13,7 @@ from bigsky.pictures.drawing.svg import Sheet, document, figure, words
 from bigsky.pictures.picture import Picture, Table
 
 _HEIGHT = 320.0
+_WIDE = 480.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +72,8 @@ def mood_line(history: MoodHistory, *, picture_id: str, width: float = 720) -> P
     )
     svg = document(
         sheet,
-        *_bands(frame, history.bands),
-        *left_axis(frame, nice_ticks(history.lowest, history.highest)),
+        *_bands(frame, history.bands, width=width),
+        *left_axis(frame, nice_ticks(history.lowest, history.highest, about=6)),
         *_date_axis(frame, start),
         words(f"{history.scale} score  ↓ lower is better", x=8, y=16, class_="pic-muted"),
         *_remission(frame, history.remission_below),
@@ -92,11 +93,17 @@ def _frame(history: MoodHistory, width: float) -> tuple[datetime, Frame]:
     margin = max((last - first) * 0.03, timedelta(hours=12))
     start = first - margin
     days = _days(start, last + margin)
-    beside = 14.0 + max((width_of(band.name) for band in history.bands), default=0.0)
+    said = [each for band in history.bands for each in _lines_of(band.name, width)]
+    beside = 14.0 + max((width_of(each) for each in said), default=0.0)
     return start, Frame(
         x=Scale(low=0, high=days, start=36, end=width - beside),
         y=Scale(low=history.lowest, high=history.highest, start=_HEIGHT - 34, end=58),
     )
+
+
+def _lines_of(name: str, width: float) -> list[str]:
+    # On a narrow page a band's name takes one line a word.
+    return [name] if width >= _WIDE else name.split()
 
 
 def _days(start: datetime, at: datetime) -> float:
@@ -109,15 +116,17 @@ def _date_axis(frame: Frame, start: datetime) -> list[str]:
     return bottom_axis(frame, [(_days(start, at), label) for at, label in ticks])
 
 
-def _bands(frame: Frame, bands: Sequence[SeverityBand]) -> list[str]:
+def _bands(frame: Frame, bands: Sequence[SeverityBand], *, width: float) -> list[str]:
     drawn = []
     for index, band in enumerate(sorted(bands, key=lambda each: each.low)):
         # Bands are whole scores; the border runs half-way between two of them.
         upper, lower = frame.y.clipped(band.high + 0.5), frame.y.clipped(band.low - 0.5)
         if index % 2:
             drawn.append(box((frame.left, upper), (frame.right, lower), class_="pic-band-1", opacity="0.06"))
-        middle = (upper + lower) / 2 + 4
-        drawn.append(words(band.name, x=frame.right + 8, y=middle, class_="pic-muted"))
+        said = _lines_of(band.name, width)
+        first = (upper + lower) / 2 + 4 - 7 * (len(said) - 1)
+        for row, each in enumerate(said):
+            drawn.append(words(each, x=frame.right + 8, y=first + 14 * row, class_="pic-muted"))
     return drawn
 
 
@@ -127,7 +136,7 @@ def _remission(frame: Frame, below: float | None) -> list[str]:
     y = frame.y.at(below - 0.5)
     return [
         stroke((frame.left, y), (frame.right, y), class_="pic-target", stroke_dasharray="2 4"),
-        words(f"remission: below {figure(below)}", x=frame.left + 6, y=y - 6, class_="pic-target"),
+        words(f"remission: below {figure(below)}", x=frame.left + 6, y=y + 15, class_="pic-target pic-halo"),
     ]
 
 
@@ -155,6 +164,8 @@ def _scores(frame: Frame, start: datetime, scores: Sequence[MoodScore]) -> list[
         said = f"{day_and_year(each.at)}: {_said(each.score)}"
         at = _place(frame, start, each)
         drawn.append(dot(at, said=said, is_open=each.score is None, radius=4.5))
+        if each.score is None:
+            drawn.append(words("?", x=at[0] + 8, y=at[1] + 4, class_="pic-muted"))
     return drawn
 
 

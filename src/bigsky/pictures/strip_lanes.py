@@ -17,6 +17,7 @@ from bigsky.pictures.infusion_record import (
 )
 
 _EVENT_ROW = 17.0
+_TALL = 60.0
 _ARM = 4.0  # of the ∨ and ∧ that mark a blood pressure
 
 
@@ -192,16 +193,15 @@ def _stems(frame: Frame, readings: Sequence[Reading]) -> list[str]:
 
 def _due(frame: Frame, record: InfusionRecord) -> list[str]:
     middle = (frame.top + frame.bottom) / 2
-    return [
-        dot(
-            (frame.x.clipped(each.at_min), middle),
-            said=said_due(each, record.now_min),
-            class_="pic-due pic-late" if is_late(each, record.now_min) else "pic-due",
-            is_open=not each.is_taken,
-            radius=6,
-        )
-        for each in record.due
-    ]
+    drawn = []
+    for each in record.due:
+        x, late = frame.x.clipped(each.at_min), is_late(each, record.now_min)
+        class_ = "pic-due pic-late" if late else "pic-due"
+        said = said_due(each, record.now_min)
+        drawn.append(dot((x, middle), said=said, class_=class_, is_open=not each.is_taken, radius=6))
+        if late:
+            drawn.append(words("!", x=x, y=middle + 4, class_="pic-late", text_anchor="middle"))
+    return drawn
 
 
 def is_late(due: DueReading, now_min: float | None) -> bool:
@@ -240,10 +240,10 @@ def _event_marks(frame: Frame, placed: Sequence[tuple[StripEvent, int]]) -> list
         drawn.append(stroke((left, frame.top), (left, y), class_="pic-event", stroke_opacity="0.5"))
         is_near_edge = left + width_of(event.label) > frame.right + 90
         x, anchor = (left - 5, "end") if is_near_edge else (left + 5, "start")
-        drawn.append(words(event.label, x=x, y=y, text_anchor=anchor))
+        drawn.append(words(event.label, x=x, y=y, class_="pic-text pic-halo", text_anchor=anchor))
     return drawn
 
 
 def lane_ticks(lane: Lane) -> list[float]:
     """Pick two or three values to mark in a lane."""
-    return nice_ticks(lane.low, lane.high, about=2)
+    return nice_ticks(lane.low, lane.high, about=3 if lane.height > _TALL else 2)
