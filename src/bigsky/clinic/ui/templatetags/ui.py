@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from bigsky.pictures import Picture
+from bigsky.pictures.picture import Picture
 
 register = template.Library()
 
