@@ -8,7 +8,8 @@ from bigsky.pictures.drawing.scale import Scale, nice_ticks
 from bigsky.pictures.drawing.svg import Sheet, document, figure, words
 from bigsky.pictures.infusion_record import InfusionRecord
 from bigsky.pictures.picture import Picture, Table
-from bigsky.pictures.strip_lanes import Lane, is_late, lane_ticks, lanes_of
+from bigsky.pictures.strip_lanes import Lane, lane_ticks, lanes_of
+from bigsky.pictures.strip_marks import is_late
 
 _TOP = 30.0
 _GAP = 18.0

@@ -40,7 +40,7 @@ def minutes_left_arc(minutes: MinutesLeft, *, picture_id: str, width: float = _S
     svg = document(sheet, *_ring(minutes), *_middle(minutes))
     table = Table(
         head=("phase", "minutes left", "of minutes"),
-        rows=((minutes.phase, f"{minutes.left_min:.0f}", f"{minutes.total_min:.0f}"),),
+        rows=((minutes.phase, str(round(minutes.left_min)), f"{minutes.total_min:.0f}"),),
     )
     return Picture(svg=svg.replace("<svg ", f'<svg width="{width:.0f}" ', 1), table=table, title=title)
 
