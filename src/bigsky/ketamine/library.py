@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bigsky.ketamine.evidence.rows import Evidence
 from bigsky.ketamine.followup.schedule import FollowUpProtocol
 from bigsky.ketamine.infusion.discharge import DischargePolicy
 from bigsky.ketamine.infusion.thresholds import MonitoringPolicy
@@ -108,3 +109,10 @@ def request_form() -> RequestForm:
 def follow_up_protocol() -> FollowUpProtocol:
     """Load when rating scales are due after an infusion."""
     return FollowUpProtocol.from_json(_toml("protocols/follow-up.toml"))
+
+
+@cache
+def evidence() -> Evidence:
+    """Load the published evidence the public statement rests on."""
+    tables = ("pooled", "trials", "side_effects", "facts")
+    return Evidence.from_rows({name: _rows(f"evidence/{name}.csv") for name in tables})
