@@ -65,7 +65,7 @@ def test_a_tie_is_rounded_down_and_the_difference_shown():
     assert answer.draw_ml == Decimal("0.73")
     assert answer.actual_dose_mg == Decimal("36.5")
     assert answer.difference_mg == Decimal("-0.25")
-    assert any("0.735…, rounded to 0.73 mL" in line for line in answer.working)
+    assert any("0.735, rounded to 0.73 mL" in line for line in answer.working)
 
 
 def test_a_dose_lifted_by_rounding_says_so():

@@ -165,7 +165,9 @@ def _rate(preparation: Preparation) -> str:
 def _rounded(exact: Decimal, rounded: Decimal) -> str:
     if exact == rounded:
         return str(rounded)
-    return f"{plain(exact.quantize(_SHOWN))}…, rounded to {rounded}"
+    shown = exact.quantize(_SHOWN)
+    more = "" if shown == exact else "…"
+    return f"{plain(shown)}{more}, rounded to {rounded}"
 
 
 def _signed(value: Decimal) -> str:
