@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bigsky.clinic.audit import chain
-from bigsky.clinic.audit.models import AuditEntry
+from bigsky.clinic.audit.models import AuditEntry, ChainHead
 
 
 def as_dict(entry: AuditEntry) -> dict[str, Any]:
@@ -36,6 +36,14 @@ def of_patient(patient_id: object) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(patient=str(patient_id)).order_by("-id")
 
 
+def narrowed(*, patient: object = None, by: str = "") -> QuerySet[AuditEntry]:
+    """List entries newest first, of one patient's chart, of one person, or of both."""
+    found = AuditEntry.objects.order_by("-id")
+    if patient:
+        found = found.filter(patient=str(patient))
+    return found.filter(by=by) if by else found
+
+
 def latest(limit: int = 200) -> QuerySet[AuditEntry]:
     """List the newest entries first."""
     return AuditEntry.objects.order_by("-id")[:limit]
@@ -44,3 +52,9 @@ def latest(limit: int = 200) -> QuerySet[AuditEntry]:
 def first_break() -> int | None:
     """Find where the chain is broken; `None` when it is whole."""
     return chain.first_break(entries())
+
+
+def proof() -> chain.Proof:
+    """Verify the whole chain up to the newest hash that was kept apart."""
+    head = ChainHead.objects.first()
+    return chain.verify(entries(), newest_hash=head.hash if head else chain.GENESIS)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from bigsky.clinic.config.home import home
+from bigsky.clinic.staff.urls import audit_urlpatterns
 
 urlpatterns = [
     path("", include("bigsky.clinic.public.urls")),
@@ -19,5 +20,6 @@ urlpatterns = [
     path("prompts/", include("bigsky.clinic.prompts.urls")),
     path("messages/", include("bigsky.clinic.messaging.urls")),
     path("policies/", include("bigsky.clinic.policy.urls")),
-    path("audit/", include("bigsky.clinic.audit.urls")),
+    path("staff/", include("bigsky.clinic.staff.urls")),
+    path("audit/", include((audit_urlpatterns, "audit"))),
 ]

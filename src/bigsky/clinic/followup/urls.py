@@ -1,6 +1,11 @@
 """Addresses of followup."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bigsky.clinic.followup import views
 
 app_name = "followup"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:patient_id>/", views.patient, name="patient"),
+    path("<uuid:patient_id>/ask/", views.ask, name="ask"),
+]

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from bigsky.clinic.messaging.models import Message
 from bigsky.clinic.patients.queries import patient as find_patient
+from bigsky.clinic.prompts.actions import open_prompt
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
-from bigsky.clinic.staff.roles import Act
+from bigsky.clinic.staff.roles import Act, Role
 
 
 @clinical_act(Act.SEND_MESSAGE)
@@ -43,4 +44,24 @@ def note_delivery(*, by: User, at: datetime, message_id: UUID, proof: str = "", 
         by=by, at=at, act="send message" if proof else "fail to send message",
         subject=message, patient=message.patient_id, detail={"proof": proof, "error": error},
     )  # fmt: skip
+    return message
+
+
+@clinical_act(Act.SEND_MESSAGE)
+def report_undelivered(*, by: User, at: datetime, message_id: UUID) -> Message:
+    """Ask a person to reach a patient whom no message reached."""
+    message = Message.objects.get(pk=message_id)
+    open_prompt(
+        by=by,
+        at=at,
+        kind="undelivered",
+        text="A message did not reach this patient. Call them.",
+        once_key=f"undelivered:{message.pk}",
+        basis={
+            "inputs": {"channel": message.channel, "attempts": message.attempts, "last error": message.error},
+            "rule": "A message that could not be sent is handed to a person.",
+        },
+        patient_id=message.patient_id,
+        for_role=Role.NURSE,
+    )
     return message

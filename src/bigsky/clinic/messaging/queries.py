@@ -1,5 +1,6 @@
 """Every read of messages."""
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from bigsky.clinic.messaging.models import Message
 
 MOST_ATTEMPTS = 5
+_LINK = re.compile(r"https?://\S+")
 
 
 def due(at: datetime) -> QuerySet[Message]:
@@ -22,6 +24,16 @@ def outbox() -> QuerySet[Message]:
     return Message.objects.select_related("patient")
 
 
+def readable_body(message: Message, *, shows_links: bool) -> str:
+    """Give the text for the page; a patient's own link is hidden from everybody else."""
+    return message.body if shows_links else _LINK.sub("[their own link]", message.body)
+
+
 def of_patient(patient_id: UUID) -> QuerySet[Message]:
     """List the messages to one patient, newest first."""
     return Message.objects.filter(patient_id=patient_id)
+
+
+def given_up() -> QuerySet[Message]:
+    """List what was tried too often and never went out."""
+    return Message.objects.filter(sent_at__isnull=True, attempts__gte=MOST_ATTEMPTS)

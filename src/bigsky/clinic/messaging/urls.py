@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from bigsky.clinic.ui.soon import soon
+from bigsky.clinic.messaging import views
 
 app_name = "messaging"
 urlpatterns = [
-    path("outbox/", soon, name="outbox"),
+    path("outbox/", views.outbox, name="outbox"),
 ]

@@ -11,6 +11,10 @@ from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act
 
 
+class AlreadySignedError(ValueError):
+    """A signed version does not change; a new one is drafted."""
+
+
 @clinical_act(Act.SIGN_POLICY)
 def draft_policy(*, by: User, at: datetime, kind: str, content: dict[str, Any]) -> Policy:
     """Write down a new version; it is not in force until it is signed."""
@@ -31,7 +35,7 @@ def sign_policy(*, by: User, at: datetime, policy_id: UUID, password: str) -> Po
     """Put a version in force and supersede the one before it."""
     policy = Policy.objects.select_for_update().get(pk=policy_id)
     if policy.signature_id:
-        raise ValueError("This version is already signed; draft a new one to change it.")
+        raise AlreadySignedError("This version is already signed; draft a new one to change it.")
     Policy.objects.filter(kind=policy.kind, in_force_from__isnull=False, superseded_at__isnull=True).update(
         superseded_at=at
     )

@@ -4,10 +4,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from bigsky.clinic.prompts import queries
 from bigsky.clinic.prompts.models import Prompt
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act, Role
+
+
+class PromptClosedError(ValueError):
+    """A prompt is closed once, with words."""
+
+
+class NoEscalationError(ValueError):
+    """Without a signed policy nothing is passed on."""
 
 
 @clinical_act(Act.OPEN_PROMPT)
@@ -52,9 +61,9 @@ def close_prompt(*, by: User, at: datetime, prompt_id: UUID, decision: str) -> P
     """Close a prompt with what was decided; closing it twice is refused."""
     prompt = Prompt.objects.select_for_update().get(pk=prompt_id)
     if prompt.closed_at is not None:
-        raise ValueError("This prompt is already closed.")
+        raise PromptClosedError("Somebody has already closed this prompt; nothing was changed.")
     if not decision.strip():
-        raise ValueError("Say what was decided.")
+        raise PromptClosedError("Say what was decided.")
     prompt.closed_at, prompt.closed_by, prompt.decision = at, by, decision.strip()
     prompt.save()
     record(
@@ -66,3 +75,41 @@ def close_prompt(*, by: User, at: datetime, prompt_id: UUID, decision: str) -> P
         detail={"decision": prompt.decision},
     )
     return prompt
+
+
+@clinical_act(Act.OPEN_PROMPT)
+def escalate_prompt(*, by: User, at: datetime, prompt_id: UUID) -> Prompt:
+    """Pass a prompt nobody closed on to whom the signed policy names; the prompt itself stays open.
+
+    Raises:
+        NoEscalationError: no signed policy says to whom.
+    """
+    rule = queries.escalation_in_force(at)
+    if rule is None:
+        raise NoEscalationError("No escalation policy is in force.")
+    return _escalate(queries.prompt(prompt_id), by=by, at=at, rule=rule)
+
+
+def _escalate(late: Prompt, *, by: User, at: datetime, rule: dict[str, Any]) -> Prompt:
+    waiting = int((at - late.opened_at).total_seconds() // 60)
+    return open_prompt(
+        by=by,
+        at=at,
+        kind="escalation",
+        text=f"Nobody has closed this for {waiting} min: {late.text}",
+        once_key=queries.escalation_key(late),
+        urgency="now",
+        basis={
+            "inputs": {
+                "opened at": late.opened_at.isoformat(),
+                "waiting min": waiting,
+                "prompt": str(late.pk),
+            },
+            "rule": f"A prompt marked now is passed on after {rule['now_unclosed_minutes']} min.",
+            "policy": f"{rule['policy_id']} v{rule['version']} ({rule['signed_by']})",
+            "source": rule["source"],
+        },
+        patient_id=late.patient_id,
+        session_key=late.session_key,
+        for_role=Role(rule["escalate_to"]),
+    )

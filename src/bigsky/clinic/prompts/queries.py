@@ -1,9 +1,12 @@
 """Every read of prompts."""
 
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from bigsky.clinic.policy import queries as policy
 from bigsky.clinic.prompts.models import Prompt
 from bigsky.clinic.staff.models import User
 
@@ -42,3 +45,41 @@ def of_patient(patient_id: UUID) -> QuerySet[Prompt]:
 def prompt(prompt_id: UUID) -> Prompt:
     """Find one prompt."""
     return Prompt.objects.select_related("patient").get(pk=prompt_id)
+
+
+def prompt_or_none(prompt_id: UUID) -> Prompt | None:
+    """Find one prompt with everybody it names, or nothing."""
+    return Prompt.objects.select_related("patient", "for_user", "closed_by").filter(pk=prompt_id).first()
+
+
+def lately_closed(*, limit: int) -> QuerySet[Prompt]:
+    """List the prompts closed last, newest first."""
+    closed = Prompt.objects.filter(closed_at__isnull=False).select_related("patient", "closed_by")
+    return closed.order_by("-closed_at")[:limit]
+
+
+def escalation_in_force(at: datetime) -> dict[str, Any] | None:
+    """Give the signed rule that passes on what nobody closes; `None` when there is none."""
+    return policy.content_in_force("escalation", at)
+
+
+def overdue(at: datetime) -> list[Prompt]:
+    """List the prompts marked `now` that nobody closed in time, and that were not passed on yet."""
+    rule = escalation_in_force(at)
+    if rule is None:
+        return []
+    late = still_open().filter(
+        urgency="now", opened_at__lte=at - timedelta(minutes=int(rule["now_unclosed_minutes"]))
+    )
+    passed_on = set(Prompt.objects.filter(kind="escalation").values_list("once_key", flat=True))
+    return [each for each in late.exclude(kind="escalation") if escalation_key(each) not in passed_on]
+
+
+def escalation_key(prompt: Prompt) -> str:
+    """Name the escalation of a prompt, so that it is opened once."""
+    return f"escalation:{prompt.pk}"
+
+
+def was_opened(once_key: str) -> bool:
+    """Say whether this prompt was ever opened."""
+    return Prompt.objects.filter(once_key=once_key).exists()

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from bigsky.clinic.ui.soon import soon
+from bigsky.clinic.prompts import views
 
 app_name = "prompts"
 urlpatterns = [
-    path("list/", soon, name="list"),
+    path("list/", views.waiting, name="list"),
+    path("<uuid:prompt_id>/", views.prompt, name="prompt"),
+    path("<uuid:prompt_id>/close/", views.close, name="close"),
 ]

@@ -35,6 +35,11 @@ def of_patient(patient_id: UUID) -> QuerySet[Appointment]:
     return Appointment.objects.filter(patient_id=patient_id).select_related("chair", "clinician")
 
 
+def coming(patient_id: UUID, at: datetime) -> QuerySet[Appointment]:
+    """List one patient's visits that are not over and not cancelled, in order."""
+    return of_patient(patient_id).filter(ends_at__gt=at, cancelled_at__isnull=True)
+
+
 def clash(
     *, starts_at: datetime, ends_at: datetime, chair_id: int | None, clinician_id: int | None
 ) -> Appointment | None:

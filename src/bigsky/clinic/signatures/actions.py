@@ -1,21 +1,14 @@
 """Every signature."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from bigsky.clinic.signatures.content import content_hash
 from bigsky.clinic.signatures.models import Signature
 from bigsky.clinic.staff.acts import name_of
 from bigsky.clinic.staff.models import User
-
-
-def content_hash(content: dict[str, Any]) -> str:
-    """Hash the canonical JSON of what is signed."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def sign(

@@ -24,3 +24,9 @@ def with_role(*roles: Role) -> QuerySet[User]:
 def clinicians() -> QuerySet[User]:
     """List those who may decide: physicians and medical directors."""
     return with_role(Role.PHYSICIAN, Role.MEDICAL_DIRECTOR)
+
+
+def everyone() -> QuerySet[User]:
+    """List everybody who works here and may log in, by role."""
+    people = User.objects.exclude(role__in=[Role.PATIENT, Role.SYSTEM])
+    return people.order_by("-is_active", "role", "last_name", "username")

@@ -1,0 +1,59 @@
+"""Who may do what (the permission matrix), and who did what (the audit log)."""
+
+import json
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from bigsky.clinic.audit import queries as audit
+from bigsky.clinic.staff import queries
+from bigsky.clinic.staff.acts import record
+from bigsky.clinic.staff.forms import LogFilter
+from bigsky.clinic.staff.pages import note_read, person, requires
+from bigsky.clinic.staff.roles import MATRIX, Act, Role
+
+_SHOWN = 200
+
+
+@requires(Act.MANAGE_STAFF)
+def people(request: HttpRequest) -> HttpResponse:
+    """Show who works here and, as one table, what each role may do."""
+    rows = [{"act": act, "may": [act in MATRIX[role] for role in Role]} for act in Act]
+    return render(
+        request, "staff/people.html", {"people": queries.everyone(), "roles": list(Role), "rows": rows}
+    )
+
+
+@requires(Act.READ_AUDIT)
+def log(request: HttpRequest) -> HttpResponse:
+    """Show the audit log, narrowed to a patient or a person, and whether the chain is whole."""
+    form = LogFilter(request.GET or None)
+    narrowed = form.cleaned_data if form.is_valid() else {}
+    if narrowed.get("patient"):
+        note_read(request, patient=narrowed["patient"], page="audit:log")
+    found = audit.narrowed(patient=narrowed.get("patient"), by=narrowed.get("by", ""))
+    shown = {
+        "form": form,
+        "entries": list(found[:_SHOWN]),
+        "count": found.count(),
+        "shown": _SHOWN,
+        "asked": "verify" in request.GET,
+        "proof": audit.proof() if "verify" in request.GET else None,
+    }
+    return render(request, "audit/log.html", shown, status=422 if form.errors else 200)
+
+
+@requires(Act.READ_AUDIT)
+def log_file(request: HttpRequest) -> StreamingHttpResponse:
+    """Give the whole log as JSON Lines, to be kept and verified elsewhere."""
+    record(by=person(request), at=timezone.now(), act="export audit log", subject="audit:file")
+    answer = StreamingHttpResponse(_lines(), content_type="application/jsonl")
+    answer["Content-Disposition"] = f'attachment; filename="audit-{timezone.localdate():%Y-%m-%d}.jsonl"'
+    return answer
+
+
+def _lines() -> Iterator[str]:
+    for entry in audit.entries():
+        yield json.dumps(entry, ensure_ascii=False) + "\n"
