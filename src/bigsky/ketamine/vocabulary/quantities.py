@@ -51,7 +51,7 @@ def quantity(text: object, limit: Limit) -> Decimal | Refusal:
     """Read a number and hold it to its limit."""
     value = decimal_from(text, limit.field)
     if isinstance(value, Refusal):
-        return value
+        return Refusal(field=limit.field, reason=f"{value.reason}; allowed is {limit.allowed}")
     return limit.refusal(value) or value
 
 
