@@ -13,3 +13,4 @@ os.environ.setdefault("BIGSKY_DEMO", "true")
 from bigsky.clinic.config.settings import *  # noqa: F403 - the settings read what was set above
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody's real password
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - comes with the star above; whitenoise warns without it
