@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from bigsky.clinic.ui.soon import soon
+from bigsky.clinic.intake import views
 
 app_name = "intake"
 urlpatterns = [
-    path("inbox/", soon, name="inbox"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("<uuid:request_id>/", views.one_request, name="request"),
 ]

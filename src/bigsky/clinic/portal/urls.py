@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from bigsky.clinic.ui.soon import soon
+from bigsky.clinic.portal import views
 
 app_name = "portal"
 urlpatterns = [
-    path("home/", soon, name="home"),
+    path("home/", views.home, name="home"),
 ]
