@@ -39,6 +39,7 @@ def test_every_sentence_carries_its_rows_and_their_sources():
         assert {source.trust for source in sentence.sources} <= {Trust.READ, Trust.CALCULATED}
 
 
+@pytest.mark.hazard("H-11")
 @pytest.mark.parametrize(
     ("table", "place", "column", "value", "shown"),
     [
@@ -56,6 +57,7 @@ def test_a_changed_row_changes_its_sentence(table, place, column, value, shown):
     assert shown in text_of(raw)
 
 
+@pytest.mark.hazard("H-11")
 @pytest.mark.parametrize("table", TABLES)
 def test_what_was_only_remembered_is_never_shown(table):
     raw = tables()

@@ -22,6 +22,7 @@ REQUESTS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.hazard("H-08")
 @pytest.mark.parametrize(
     ("answer", "urgency"),
     [
