@@ -16,8 +16,10 @@ from bigsky.ketamine.vocabulary.refusal import Refusal
 
 MONITORING_PROFILE = "infusion"
 _PREDICTED_UNTIL_MIN = 240
-# Refused here, shown at the field of the page.
+NUMBER_FIELDS = (*ORDER_FIELDS, "height_cm", "dead_volume_ml")
+
 Wish = Mapping[str, Any]
+Numbers = Mapping[str, Decimal | None]
 
 
 class PlanError(ValueError):
@@ -34,30 +36,37 @@ def plan_content(wish: Wish, *, sex: str, at: datetime) -> dict[str, Any]:
     Raises:
         PlanError: something typed is impossible, or cannot be made up.
     """
-    bases = bases_of(wish, sex=sex)
+    numbers = numbers_of(wish)
+    bases = bases_of(numbers, sex=sex)
     preparation = _prepared(wish, bases=bases, at=at)
-    order = preparation.order
+    order, height_cm = preparation.order, numbers["height_cm"]
     return {
         **preparation.as_json(),
         **{name: plain(getattr(order, name)) for name in ORDER_FIELDS if name != "weight_kg"},
-        "weight_kg": plain(_read("weight_kg", wish)),
-        "height_cm": _optional("height_cm", wish),
+        "weight_kg": plain(_known(numbers, "weight_kg")),
+        "height_cm": plain(height_cm) if height_cm else None,
         "weight_basis": str(order.weight_basis),
         "dosing_weight_kg": plain(order.weight_kg),
         "weight_bases": bases.as_json(),
-        "dead_volume_ml": plain(_read("dead_volume_ml", wish)),
+        "dead_volume_ml": plain(_known(numbers, "dead_volume_ml")),
         "monitoring_profile": MONITORING_PROFILE,
-        "prediction": _prediction(preparation, wish),
+        "prediction": _prediction(preparation, weight_kg=_known(numbers, "weight_kg")),
         "policies": {kind: policy_label(kind, at) for kind in ("dosing", "monitoring")},
     }
 
 
-def bases_of(wish: Wish, *, sex: str) -> WeightBases:
+def numbers_of(wish: Wish) -> Numbers:
+    """Read every number, exactly as typed, or refuse all impossible ones at once; only height may be open."""
+    read = {name: _read(name, wish) for name in NUMBER_FIELDS}
+    refusals = [each for each in read.values() if isinstance(each, Refusal)]
+    if refusals:
+        raise PlanError(*refusals)
+    return {name: value for name, value in read.items() if not isinstance(value, Refusal)}
+
+
+def bases_of(numbers: Numbers, *, sex: str) -> WeightBases:
     """Reckon the three weights a dose may rest on."""
-    height = _optional("height_cm", wish)
-    return weight_bases(
-        _read("weight_kg", wish), height_cm=Decimal(height) if height else None, sex=sex or None
-    )
+    return weight_bases(_known(numbers, "weight_kg"), height_cm=numbers["height_cm"], sex=sex or None)
 
 
 def policy_label(kind: str, at: datetime) -> str:
@@ -89,24 +98,26 @@ def _prepared(wish: Wish, *, bases: WeightBases, at: datetime) -> Preparation:
     return answer
 
 
-def _prediction(preparation: Preparation, wish: Wish) -> dict[str, Any]:
+def _prediction(preparation: Preparation, *, weight_kg: Decimal) -> dict[str, Any]:
     # Clearance and volumes follow the body, whatever weight the dose was reckoned on.
     return {
         "model": MODEL.name,
         "model_version": MODEL.version,
-        "weight_kg": plain(_read("weight_kg", wish)),
+        "weight_kg": plain(weight_kg),
         "dose_mg": plain(preparation.actual_dose_mg),
         "minutes": plain(preparation.order.minutes),
         "until_min": _PREDICTED_UNTIL_MIN,
     }
 
 
-def _read(name: str, wish: Wish) -> Decimal:
-    value = quantity(wish.get(name), library.limits()[name])
-    if isinstance(value, Refusal):
-        raise PlanError(value)
+def _read(name: str, wish: Wish) -> Decimal | Refusal | None:
+    if name == "height_cm" and wish.get(name) in (None, ""):
+        return None
+    return quantity(wish.get(name), library.limits()[name])
+
+
+def _known(numbers: Numbers, name: str) -> Decimal:
+    value = numbers[name]
+    if value is None:
+        raise TypeError(f"{name} is always read")
     return value
-
-
-def _optional(name: str, wish: Wish) -> str | None:
-    return None if wish.get(name) in (None, "") else plain(_read(name, wish))

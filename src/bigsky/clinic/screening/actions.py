@@ -16,9 +16,9 @@ from bigsky.ketamine.screening.reading import read_snapshot
 from bigsky.ketamine.screening.screen import screen
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
-__all__ = ["DecisionError", "FactsError", "decide", "record_facts", "screen_patient"]
+__all__ = ["DecisionError", "FactsError", "decide", "record_facts", "screen_on", "screen_patient"]
 
-DECISIONS = ("proceed", "not-now", "more-information")
+DECISIONS = tuple(queries.DECISIONS)
 
 
 class FactsError(ValueError):
@@ -72,6 +72,13 @@ def screen_patient(*, by: User, at: datetime, patient_id: UUID) -> Screening:
     detail = {"outcome": screening.outcome, "policy": screening.policy_version}
     record(by=by, at=at, act="screen patient", subject=screening, patient=patient_id, detail=detail)
     return screening
+
+
+@clinical_act(Act.RECORD_FACTS)
+def screen_on(*, by: User, at: datetime, patient_id: UUID, facts: Mapping[str, Any]) -> Screening:
+    """Write facts down and screen on them; when either is impossible, neither happens."""
+    record_facts(by=by, at=at, patient_id=patient_id, facts=facts)
+    return screen_patient(by=by, at=at, patient_id=patient_id)
 
 
 @clinical_act(Act.DECIDE_SCREENING)

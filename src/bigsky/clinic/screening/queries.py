@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from bigsky.clinic.policy import queries as policy
 from bigsky.clinic.screening.models import FactSheet, Screening
 
+DECISIONS = {"proceed": "Proceed", "not-now": "Not now", "more-information": "More information first"}
+
 
 def current_sheet(patient_id: UUID) -> FactSheet | None:
     """Find the fact sheet that holds now."""
