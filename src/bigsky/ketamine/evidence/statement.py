@@ -114,7 +114,7 @@ _FACTS: dict[str, tuple[Topic, Callable[[EvidenceRow], str]]] = {
         Topic.HOW_FAST,
         lambda row: (
             f"Where it helps, it helps fast: in trials people were better from {row['value']} {row['unit']} "
-            "on, most of all after a day."
+            "on (seen in bipolar depression), most of all after a day."
         ),
     ),
     "lead-lost": (
