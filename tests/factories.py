@@ -122,3 +122,53 @@ ORDER = {
 ELIGIBLE_FACTS = json.loads(
     Path(__file__).parent.parent.joinpath("docs/examples/screen-eligible.json").read_text()
 )
+
+
+def prepared_session(person=None, *, chair="C1", device="MON-1", at=NOON):
+    """A session in a chair with its monitor bound, prepared by a nurse; the syringe is not yet checked."""
+    from bigsky.clinic.infusion import actions  # noqa: PLC0415
+    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+
+    plan, nurse = signed_plan(person), user(Role.NURSE)
+    session = actions.prepare_session(by=nurse, at=at, patient_id=plan.patient_id, chair_code=chair)
+    actions.bind_monitor(by=nurse, at=at, session_id=session.pk, device_id=device)
+    return session
+
+
+def ready_session(person=None, *, at=NOON, **where):
+    """A session with its syringe checked by a second person and its baseline observed by a nurse."""
+    from bigsky.clinic.infusion import actions  # noqa: PLC0415
+    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+
+    session = prepared_session(person, at=at, **where)
+    actions.confirm_syringe(
+        by=user(Role.NURSE), at=at, session_id=session.pk,
+        second_checker=user(Role.PHYSICIAN), password=PASSWORD,
+        figures={name: session.plan_content[name] for name in SECOND_CHECK},
+    )  # fmt: skip
+    for kind, value in BASELINE.items():
+        actions.record_observation(
+            by=user(Role.NURSE), at=at, session_id=session.pk, kind=kind, value=value, observed_at=at
+        )
+    return session
+
+
+def started_session(person=None, *, at=NOON, **where):
+    """A session whose pump was started at a moment."""
+    from bigsky.clinic.infusion import actions  # noqa: PLC0415
+    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+
+    session = ready_session(person, at=at, **where)
+    return actions.start_infusion(by=user(Role.NURSE), at=at, session_id=session.pk)
+
+
+SECOND_CHECK = ("vial_mg_per_ml", "actual_dose_mg", "total_ml", "rate_ml_per_h")
+BASELINE = {
+    "systolic_mmhg": "124",
+    "diastolic_mmhg": "78",
+    "heart_rate_per_min": "70",
+    "spo2_percent": "98",
+    "respiratory_rate_per_min": "14",
+    "sedation_moaas": "5",
+    "dissociation_0_to_10": "0",
+}

@@ -1,5 +1,6 @@
 """Every read of sessions."""
 
+from bigsky.clinic.infusion.models import LIVE_PHASES
 from bigsky.clinic.infusion.queries.looking import Feed, feed_of, unprompted
 from bigsky.clinic.infusion.queries.readiness import discharge_answer, missing_before_start
 from bigsky.clinic.infusion.queries.rows import (
@@ -29,6 +30,7 @@ from bigsky.clinic.infusion.queries.watching import (
 )
 
 __all__ = [
+    "LIVE_PHASES",
     "Feed",
     "binding_for",
     "binding_of",
