@@ -35,6 +35,8 @@ CRISIS_LINE_NUMBER = env.str("BIGSKY_CRISIS_LINE_NUMBER", default="988")
 EMERGENCY_NUMBER = env.str("BIGSKY_EMERGENCY_NUMBER", default="911")
 CLINIC_NAME = env.str("BIGSKY_CLINIC_NAME", default="Big Sky Clinic")
 CLINIC_PHONE = env.str("BIGSKY_CLINIC_PHONE", default="555-0100")
+# The zone of each gateway whose times carry none, by its MSH-3: VSP=Europe/Oslo,B40=UTC
+GATEWAY_TIME_ZONES = env.dict("BIGSKY_GATEWAY_TIME_ZONES", default={})
 PUBLIC_ADDRESS = env.str("BIGSKY_PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
 
 STEPS = ["evidence", "followup", "infusion", "planning", "screening", "intake"]

@@ -1,0 +1,74 @@
+"""`bigsky gateway`: listen to bedside monitors."""
+
+import asyncio
+import os
+import ssl
+from pathlib import Path
+
+import click
+
+from bigsky.cli.output import json_option, refuse, say_json
+from bigsky.ketamine.vocabulary.refusal import Refusal
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("gateway")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=2575, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
+)
+@click.option("--certificate", type=_FILE, default=None, help="TLS certificate (PEM); with --key.")
+@click.option("--key", type=_FILE, default=None, help="TLS private key (PEM).")
+@json_option
+def command(host: str, port: int, certificate: Path | None, key: Path | None, *, as_json: bool) -> None:
+    """Listen to bedside monitors: HL7 v2.6 ORU^R01 over MLLP.
+
+    A message is stored before it is acknowledged, and read afterwards. Only this machine can connect
+    unless --host says otherwise. Stop with Ctrl-C.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
+    import django  # noqa: PLC0415 - Django loads only when asked
+
+    django.setup()
+    _ensure_tables()
+    from bigsky.clinic.hl7.gateway import listen  # noqa: PLC0415 - needs Django
+    from bigsky.clinic.hl7.listener import Door  # noqa: PLC0415
+
+    def opened(real_port: int) -> None:
+        if as_json:
+            say_json({"host": host, "gateway_port": real_port})
+        else:
+            click.echo(f"Listening to monitors on {host}:{real_port}. Stop with Ctrl-C.")
+
+    door = Door(host=host, port=port, tls=_tls(certificate, key))
+    try:
+        asyncio.run(listen(door, opened=opened))
+    except OSError as error:
+        refuse(Refusal(field="--port", reason=f"cannot listen on {host}:{port} ({error.strerror or error})"))
+
+
+def _ensure_tables() -> None:
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - needs Django
+
+    from bigsky.clinic.hl7 import queries  # noqa: PLC0415
+
+    try:
+        queries.count_by_state()
+    except DatabaseError as error:
+        refuse(Refusal(field="database", reason=f"not ready ({error}); run `bigsky manage migrate` first"))
+    finally:
+        connection.close()
+
+
+def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
+    if certificate is None and key is None:
+        return None
+    if certificate is None or key is None:
+        refuse(Refusal(field="--certificate, --key", reason="give both or neither"))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(certificate, key)
+    except (ssl.SSLError, OSError) as error:
+        refuse(Refusal(field="--certificate, --key", reason=f"cannot be used ({error})"))
+    return context

@@ -1,0 +1,40 @@
+"""The gateway process: listener, writer and reader, started and stopped together."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from bigsky.clinic.hl7.actions import Kept
+from bigsky.clinic.hl7.listener import Door, Listener
+from bigsky.clinic.hl7.reading import read_pending
+from bigsky.clinic.hl7.wire.arrival import Arrival
+from bigsky.clinic.hl7.writer import Job, Writer
+
+
+async def listen(door: Door, *, opened: Callable[[int], None], stop: asyncio.Event | None = None) -> None:
+    """Take messages until told to stop (by SIGTERM, Ctrl-C or the event); `opened` hears the port."""
+    stop = stop or asyncio.Event()
+    writer = Writer(read_some=lambda at: read_pending(at=at), now=timezone.now)
+
+    def submit(arrival: Arrival, done: Callable[[Kept | None], None]) -> None:
+        writer.submit(Job(arrival=arrival, done=done))
+
+    listener = Listener(door, submit=submit, now=timezone.now)
+    opened(await listener.open())
+    writer.start()
+    _stop_on_signals(stop)
+    await stop.wait()
+    await listener.close()
+    writer.stop()
+    await asyncio.to_thread(writer.join, 5)
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Only the main thread hears signals; a test runs the gateway in another.
+        with contextlib.suppress(RuntimeError, ValueError):
+            loop.add_signal_handler(number, stop.set)
