@@ -63,6 +63,9 @@ def _take(request: HttpRequest, entry: Entry, at: datetime) -> HttpResponse:
     form = _form(name, entry, at=at, data=request.POST)
     if form is None:
         raise Http404
+    if name not in {entry.next_step, "close"} or not entry.request.is_waiting:
+        messages.error(request, f"Nothing was changed: this request is {entry.request.state}.")
+        return _page(request, entry, _form(entry.next_step, entry, at=at), status=409)
     if not form.is_valid() or not _is_done(request, entry, form, at=at):
         closing = form if name == "close" else None
         shown = _form(entry.next_step, entry, at=at) if closing else form
