@@ -43,6 +43,19 @@ def test_the_form_asks_for_every_fact_and_begins_with_not_known(client):
     assert "25 to 350 kg" in text
 
 
+def test_saving_the_page_again_changes_no_fact(client):
+    person = patient()
+    facts = {**ELIGIBLE_FACTS, "adequate_antidepressant_failures": 1, "diazepam_equivalent_mg_per_day": 0}
+    send_facts(client, person, typed(**facts))
+    client.force_login(user(Role.NURSE))
+
+    form = client.get(reverse("screening:patient", args=[person.pk])).context["facts_form"]
+    again = {name: value for name, value in form.initial.items() if value is not None}
+    send_facts(client, person, again)
+
+    assert queries.facts_of(person.pk) == facts
+
+
 @pytest.mark.hazard("H-02")
 def test_without_a_signed_policy_the_page_says_so_loudly(client):
     assert BANNER in page_of(client, patient())

@@ -11,7 +11,7 @@ _LABELS = {
     "weight_kg": "Weight today",
     "height_cm": "Height",
     "dose_mg_per_kg": "Dose",
-    "minutes": "Minutes",
+    "minutes": "Runs for",
     "vial_mg_per_ml": "Vial, as printed on it",
     "final_mg_per_ml": "Final concentration",
     "dead_volume_ml": "Line dead volume",

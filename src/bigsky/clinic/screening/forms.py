@@ -11,7 +11,6 @@ from bigsky.ketamine.screening.facts import ALL_FACTS, FACTS_BY_SUBJECT, Fact, K
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 NOT_KNOWN = ("", "Not known")
-_AS_WORD = {True: "yes", False: "no"}
 
 
 class FactsForm(forms.Form):
@@ -21,7 +20,7 @@ class FactsForm(forms.Form):
         self, data: QueryDict | None = None, *, known: Mapping[str, Any], held: Mapping[str, tuple[Any, str]]
     ) -> None:
         """Begin with what is `known`; `held` are facts found elsewhere: name → value and origin."""
-        super().__init__(data, initial={name: _AS_WORD.get(value, value) for name, value in known.items()})
+        super().__init__(data, initial={name: _as_typed(value) for name, value in known.items()})
         for fact in ALL_FACTS:
             self.fields[fact.name] = _field(fact)
             if fact.name in held:
@@ -74,6 +73,11 @@ class OverrideForm(DecisionForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+
+
+def _as_typed(value: object) -> object:
+    # Only a real bool is a yes or no: 0 mg and 1 failed trial equal False and True in Python.
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
 def _field(fact: Fact) -> forms.Field:

@@ -36,6 +36,7 @@ def screening_page(*, patient_id: UUID, at: datetime, viewer: User, **forms: obj
     """Gather the whole page; `forms` replace the empty ones after a refused entry."""
     newest = queries.latest(patient_id)
     findings = newest.findings if newest else []
+    is_outdated = bool(newest and newest.sheet.superseded_at)
     may_decide = may(viewer.role, Act.DECIDE_SCREENING)
     return {
         "patient": patient_or_404(patient_id),
@@ -44,7 +45,9 @@ def screening_page(*, patient_id: UUID, at: datetime, viewer: User, **forms: obj
         "groups": grouped(findings),
         "met": [finding for finding in findings if finding["verdict"] == "met"],
         "missing": missing_facts(findings),
-        "is_outdated": bool(newest and newest.sheet.superseded_at),
+        "is_outdated": is_outdated,
+        # One main action a page: find out, or decide.
+        "facts_come_first": newest is None or is_outdated or newest.outcome == "needs-information",
         "earlier": queries.of_patient(patient_id).filter(superseded_at__isnull=False),
         "facts_form": facts_form(patient_id, at),
         "decision_form": decision_form(newest.outcome) if newest and may_decide else None,
