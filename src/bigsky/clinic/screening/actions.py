@@ -108,7 +108,7 @@ def decide(
     if decision == "proceed":
         refuse_to_proceed(screening, at)
         if screening.outcome == "not-now":
-            screening.override = override(screening, by=by, at=at, second=second, reason=reason)
+            override(screening, by=by, at=at, second=second, reason=reason)
     screening.decision, screening.reason = decision, reason.strip()
     screening.decided_at, screening.decided_by = at, by
     screening.save()

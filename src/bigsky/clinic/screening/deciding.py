@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from bigsky.clinic.screening import basis
 from bigsky.clinic.screening.models import Screening
 from bigsky.clinic.signatures.actions import sign
-from bigsky.clinic.signatures.models import Signature
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act, may
 
@@ -39,9 +38,7 @@ def refuse_to_proceed(screening: Screening, at: datetime) -> None:
         )
 
 
-def override(
-    screening: Screening, *, by: User, at: datetime, second: Second | None, reason: str
-) -> Signature:
+def override(screening: Screening, *, by: User, at: datetime, second: Second | None, reason: str) -> None:
     """Have a second clinician sign that an absolute contraindication is overridden."""
     if second is None:
         raise DecisionError("second_username", "A “must not” can only be overridden by two people.")
@@ -50,6 +47,8 @@ def override(
         raise DecisionError("second_username", "The second person is another clinician, not yourself.")
     content = {"screening": str(screening.pk), "findings": screening.findings, "reason": reason.strip()}
     try:
-        return sign(by=user, at=at, password=password, meaning="override", subject=screening, content=content)
+        screening.override = sign(
+            by=user, at=at, password=password, meaning="override", subject=screening, content=content
+        )
     except PermissionDenied as refusal:
         raise DecisionError("second_password", str(refusal)) from refusal
