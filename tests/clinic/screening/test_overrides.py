@@ -11,9 +11,9 @@ from bigsky.clinic.staff.roles import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.hazard("H-01")]
 
 
-def not_now():
+def not_now(**changes):
     policy_in_force("screening")
-    facts = {**ELIGIBLE_FACTS, "has_ketamine_hypersensitivity": True}
+    facts = {**ELIGIBLE_FACTS, "has_ketamine_hypersensitivity": True, **changes}
     screening = actions.screen_on(by=user(Role.NURSE), at=NOON, patient_id=patient().pk, facts=facts)
     assert screening.outcome == "not-now"
     return screening
@@ -58,6 +58,13 @@ def test_without_a_second_clinician_nobody_proceeds(second, password):
 
     assert not queries.may_proceed(screening.patient_id)
     assert queries.screening(screening.pk).decision == ""
+
+
+def test_two_people_cannot_override_what_nobody_knows():
+    screening = not_now(has_prior_stroke=None)
+
+    with pytest.raises(actions.DecisionError, match="Unknown never passes"):
+        proceed(screening, (user(Role.MEDICAL_DIRECTOR), PASSWORD))
 
 
 def test_the_database_refuses_to_proceed_on_unknowns():

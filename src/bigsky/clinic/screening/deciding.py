@@ -32,7 +32,8 @@ def refuse_to_proceed(screening: Screening, at: datetime) -> None:
         )
     if screening.sheet.superseded_at is not None:
         raise DecisionError("decision", "Facts were changed after this screening: screen again.")
-    if screening.outcome == "needs-information":
+    # A must-not comes before the unknowns in the outcome; overriding it does not make them known.
+    if any(finding["verdict"] == "unknown" for finding in screening.findings):
         raise DecisionError(
             "decision", "Something is still unknown. Unknown never passes: find it out first."
         )
