@@ -27,11 +27,11 @@ run: setup ## Start the platform on your own (empty) clinic
 	@$(BIN)/bigsky serve
 
 test: check ## Check the house, then run every test that fits into CI
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest tests/clinic tests/journeys -n auto
-	@$(PYTEST) -n auto
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest tests/clinic -n auto --dist loadgroup
+	@$(PYTEST) -n auto --dist loadgroup
 
 test-deep: setup ## Run the long tests (each has a short form in `make test`)
-	@$(PYTEST) -m deep -n auto
+	@$(PYTEST) -m deep -n auto --dist loadgroup
 
 check: setup ## Format, lint, types, contracts, sizes: changes nothing
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: make fix" >&2; exit 1; }

@@ -1,7 +1,6 @@
 """`bigsky manage …`: Django's own commands."""
 
 import os
-import sys
 
 import click
 
@@ -13,4 +12,4 @@ def command(words: tuple[str, ...]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - Django loads only when asked
 
-    sys.exit(execute_from_command_line(["bigsky manage", *words]))
+    execute_from_command_line(["bigsky manage", *words])

@@ -1,0 +1,5 @@
+"""`python -m bigsky.cli`: the same as `bigsky`."""
+
+from bigsky.cli import main
+
+main()

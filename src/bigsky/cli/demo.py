@@ -1,0 +1,104 @@
+"""`bigsky demo`: the platform with a living demo clinic."""
+
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+import click
+
+from bigsky.cli.output import refuse
+from bigsky.clinic.config import processes
+from bigsky.ketamine.vocabulary.refusal import Refusal
+
+_PORT = click.IntRange(1, 65535)
+
+
+@click.command("demo")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=_PORT, help="Port of the web pages.")
+@click.option(
+    "--gateway-port", default=2575, show_default=True, type=_PORT, help="Port for bedside monitors."
+)
+@click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Where the demo clinic is kept; delete it to begin anew.",
+)
+@click.option("--seed", default=7, show_default=True, type=int, help="Which story the dice tell.")
+@click.option(
+    "--anchor",
+    type=click.DateTime(["%Y-%m-%dT%H:%M"]),
+    default=None,
+    help="The moment (UTC) at which the story arrives; otherwise now.",
+)
+@click.option("--prepare-only", is_flag=True, help="Make the clinic and stop, without starting it.")
+def command(
+    host: str,
+    port: int,
+    gateway_port: int,
+    data_dir: Path,
+    seed: int,
+    anchor: datetime | None,
+    *,
+    prepare_only: bool,
+) -> None:
+    """Start the platform with a living demo clinic: virtual patients, two infusions running now.
+
+    The first start makes the clinic (under a minute); later starts take a few seconds. Stop with Ctrl-C.
+    """
+    ports = processes.Ports(host=host, web=port, gateway=gateway_port)
+    try:
+        processes.ensure_free(ports)
+    except processes.PortTakenError as error:
+        refuse(Refusal(field="demo", reason=str(error)))
+    os.environ["BIGSKY_DEMO"] = "true"
+    os.environ.setdefault("BIGSKY_PUBLIC_ADDRESS", f"http://{host}:{port}")
+    processes.prepare(data_dir)
+    _bring_to_life(seed=seed, anchor=anchor)
+    if not prepare_only:
+        processes.run(_parts(ports), started=lambda: _greet(ports))
+
+
+def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
+    from django.db import connections  # noqa: PLC0415 - needs Django
+    from django.utils import timezone  # noqa: PLC0415
+
+    from bigsky.clinic.demo.clinic import is_open  # noqa: PLC0415
+    from bigsky.clinic.demo.living import keep_alive  # noqa: PLC0415
+    from bigsky.clinic.demo.story import tell  # noqa: PLC0415
+
+    begun = time.monotonic()
+    at = timezone.make_aware(anchor) if anchor else timezone.now()
+    if not is_open():
+        click.echo("Making the demo clinic …")
+        tell(seed=seed, anchor=at, progress=lambda line: click.echo(f"  {line}"))
+    for line in keep_alive(at=timezone.now() if anchor is None else at, dice=Random(seed)):  # noqa: S311 - a story
+        click.echo(f"  {line}")
+    click.echo(f"The demo clinic is ready ({time.monotonic() - begun:.0f} s).")
+    connections.close_all()
+
+
+def _parts(ports: processes.Ports) -> list[processes.Part]:
+    from bigsky.clinic.demo.clinic import CHAIRS  # noqa: PLC0415 - needs Django
+
+    life = processes.Part(name="life", command=processes.bigsky("manage", "keep_alive"))
+    parts = [processes.web(ports), processes.gateway(ports), processes.clock(), life]
+    for number, code in enumerate(CHAIRS, start=1):
+        words = ("--host", ports.host, "--port", str(ports.gateway), "--chair", code, "--seed", str(number))
+        minute = ("--from-minute", str(12 * number), "--every", "5")
+        monitor = processes.bigsky("simulate-monitor", *words, *minute)
+        parts.append(processes.Part(name=f"monitor of {code}", command=monitor))
+    return parts
+
+
+def _greet(ports: processes.Ports) -> None:
+    from bigsky.clinic.demo.clinic import LOGINS, PASSWORD  # noqa: PLC0415 - needs Django
+
+    click.echo(f"\n  Open  http://{ports.host}:{ports.web}/\n\n  Log in as (password: {PASSWORD} )")
+    for username, who in LOGINS.items():
+        click.echo(f"    {username:<8} {who}")
+    click.echo(f"\n  Monitors: {ports.host}:{ports.gateway} (HL7 v2.6 over MLLP). Stop with Ctrl-C.\n")
