@@ -43,11 +43,12 @@ class LimitedField(forms.DecimalField):
     def __init__(self, name: str, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own keywords
         limit = library.limits()[name]
         message = f"Allowed is {limit.allowed}."
+        in_range = message.replace("%", "%%")  # these two are formatted once more
         kwargs.setdefault("label", f"{name} ({limit.unit})")
         super().__init__(
             min_value=limit.low,
             max_value=limit.high,
-            error_messages={"min_value": message, "max_value": message, "invalid": message},
+            error_messages={"min_value": in_range, "max_value": in_range, "invalid": message},
             **kwargs,
         )
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off", "step": "any"})

@@ -51,4 +51,4 @@ def _policy(at: datetime) -> str:
 
 def _baseline(session: Session, at: datetime) -> str:
     missing = watching.baseline_missing(session, at)
-    return f"Baseline: not yet measured and accepted: {', '.join(missing).lower()}." if missing else ""
+    return f"Baseline: not yet measured and accepted: {', '.join(missing)}." if missing else ""

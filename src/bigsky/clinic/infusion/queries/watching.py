@@ -116,7 +116,7 @@ def baseline_missing(of: Session, at: datetime) -> tuple[str, ...]:
         observations=_accepted(rows.observations_of(of)),
         at=at,
     )
-    return tuple(kind.title for kind in before.missing)
+    return tuple(kind.short for kind in before.missing)
 
 
 def programmed_mg(of: Session) -> Decimal:

@@ -109,6 +109,7 @@ def sheet_of(session: Session, at: datetime) -> Sheet:
     policy = queries.monitoring_policy(at)
     feed = queries.feed_of(session, at)
     due = queries.due_readings(session, at)
+    coming = _next_due(due, at)
     is_prepared = folded.state is State.PREPARED
     return Sheet(
         session=session,
@@ -120,9 +121,9 @@ def sheet_of(session: Session, at: datetime) -> Sheet:
             queries.newest_of(session), Staleness(policy=policy, silent_after_s=feed.silent_after_s)
         ),
         feed=feed,
-        next_due=_next_due(due, at),
+        next_due=coming,
         missed=[each for each in due if each.state is DueState.MISSED],
-        unaccepted=_unaccepted(queries.observations_of(session).filter(accepted_at__isnull=True)),
+        unaccepted=_unaccepted(session, wants_now=is_prepared or (coming is not None and coming.is_open)),
         prompts=list(prompts.open_in_session(session.pk)),
         before_start=queries.missing_before_start(session, at) if is_prepared else [],
         is_watched=policy is not None and policy.stamp.is_active_on(at.date()),
@@ -138,8 +139,6 @@ def _arc(session: Session, folded: science.Session, at: datetime) -> Picture | N
 
 def _minutes_left(session: Session, folded: science.Session, at: datetime) -> MinutesLeft | None:
     total = float(session.plan_content["minutes"])
-    if folded.state is State.PREPARED:
-        return MinutesLeft(left_min=total, total_min=total, phase="prepared")
     if folded.state in PUMPING:
         left = queries.minutes_left(session, at)
         is_paused = folded.state is State.PAUSED
@@ -171,12 +170,13 @@ def _next_due(due: Iterable[DueObservation], at: datetime) -> NextDue | None:
     return NextDue(due=first, in_min=round((first.due_at - at).total_seconds() / 60))
 
 
-def _unaccepted(rows: Iterable[Observation]) -> list[Unaccepted]:
+def _unaccepted(session: Session, *, wants_now: bool) -> list[Unaccepted]:
     moments: dict[datetime, list[Observation]] = {}
-    for row in rows:
+    for row in queries.observations_of(session).filter(accepted_at__isnull=True):
         moments.setdefault(row.observed_at, []).append(row)
-    newest = max(moments, default=None)
-    # Between two cuff readings a monitor sends hundreds of values: they draw the trend, no more.
+    # Between two cuff readings a monitor sends hundreds of values: they draw the trend. Only the newest
+    # is asked for, and only while a reading is due.
+    newest = max(moments, default=None) if wants_now else None
     wanted = [
         moment
         for moment, said in moments.items()

@@ -10,7 +10,7 @@
     if (root.dataset.connection === state + words) return;
     root.dataset.connection = state + words;
     root.classList.toggle("not-live", state === "lost");
-    line.className = `connection ${state}`;
+    line.className = `link-state is-${state}`;
     line.querySelector(".shape").textContent = state === "live" ? "●" : "◆";
     line.querySelector("[data-connection-words]").textContent = words;
   };
@@ -29,7 +29,7 @@
     .filter((each) => each.closest("[data-session]").dataset.session === session);
   const show = (row) => {
     for (const place of tiles(row.session, row.kind)) {
-      const tile = place.closest(".live"), time = tile.querySelector(".age");
+      const tile = place.closest(".vital"), time = tile.querySelector(".age");
       if (time.dateTime && Date.parse(time.dateTime) > Date.parse(row.seen_at)) continue;
       if (!time.dateTime) { refresh(tile.closest("[data-part]")); continue; }
       place.textContent = row.value;
