@@ -36,9 +36,9 @@ def command(host: str, port: int, gateway_port: int, data_dir: Path | None, *, a
     ports = processes.Ports(host=host, web=port, gateway=gateway_port)
     try:
         processes.ensure_free(ports)
-    except processes.PortTakenError as error:
+        processes.prepare(data_dir)
+    except (processes.PortTakenError, processes.AlreadyRunningError) as error:
         refuse(Refusal(field="serve", reason=str(error)))
-    processes.prepare(data_dir)
 
     def started() -> None:
         if as_json:

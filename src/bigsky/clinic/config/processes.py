@@ -1,6 +1,7 @@
 """How the parts of the platform are started, kept alive and stopped together."""
 
 import ctypes
+import fcntl
 import logging
 import os
 import signal
@@ -45,6 +46,10 @@ class PortTakenError(RuntimeError):
     """Somebody else listens there already."""
 
 
+class AlreadyRunningError(RuntimeError):
+    """Two platforms on one data folder would migrate and read the inbox at the same time."""
+
+
 def web(ports: Ports) -> Part:
     """Say how the web server is started: one worker, so that one thread can feed all live pages."""
     command = (
@@ -73,19 +78,38 @@ def bigsky(*words: str) -> tuple[str, ...]:
 
 
 def prepare(data_dir: Path | None = None) -> None:
-    """Choose the data folder, load Django and bring the tables up to date."""
+    """Choose the data folder, load Django, hold the folder and bring the tables up to date.
+
+    Raises:
+        AlreadyRunningError: another platform runs on this folder.
+    """
     if data_dir is not None:
         os.environ["BIGSKY_DATA_DIR"] = str(data_dir.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
     import django  # noqa: PLC0415 - settings are named first
+    from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    _hold(settings.DATA_DIR)
     call_command("migrate", verbosity=0, interactive=False)
     # A process that forks must not carry an open database with it.
     from django.db import connections  # noqa: PLC0415
 
     connections.close_all()
+
+
+def _hold(folder: Path) -> None:
+    """Lock the data folder for as long as this process lives; the system lets go, however it ends."""
+    lock = os.open(folder / "running.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        raise AlreadyRunningError(
+            f"Big Sky already runs on {folder}; stop it or choose --data-dir"
+        ) from error
 
 
 def ensure_free(ports: Ports) -> None:

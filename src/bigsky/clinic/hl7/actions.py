@@ -14,12 +14,6 @@ from bigsky.clinic.hl7 import queries
 from bigsky.clinic.hl7.models import RawMessage
 from bigsky.clinic.hl7.wire.arrival import Arrival
 
-# Read by the test that every public function of every actions.py is a clinical act.
-NOT_CLINICAL_ACTS = {
-    "store_batch": "keeps what a device sent, before anybody reads it; the inbox is its own log",
-    "settle": "notes on the inbox row how far reading came; the observations carry the audit entry",
-}
-
 
 class Kept(StrEnum):
     """What became of an arrived message."""

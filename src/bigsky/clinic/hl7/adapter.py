@@ -121,7 +121,7 @@ def _placed(obx: hl7.Segment, place: _Place, what: tuple[ObservationKind, Decima
     if isinstance(observed_at, str):
         return observed_at
     device_id = _part(obx, 18, 1) or node_device or place.bed or place.gateway
-    if not device_id or len(device_id) > _LONGEST_DEVICE_ID:
+    if not device_id.isprintable() or not 0 < len(device_id) <= _LONGEST_DEVICE_ID:
         return "no usable device id in OBX-18, PV1-3 or MSH-3"
     kind, value = what
     mdc = int(_part(obx, 3, 1))

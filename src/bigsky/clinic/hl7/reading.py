@@ -10,7 +10,7 @@ from django.db import OperationalError, transaction
 from bigsky.clinic.hl7 import actions, adapter, queries
 from bigsky.clinic.hl7.adapter import Report
 from bigsky.clinic.hl7.models import RawMessage
-from bigsky.clinic.hl7.wire.header import read_header
+from bigsky.clinic.hl7.wire.header import printable, read_header
 from bigsky.clinic.infusion.actions import DeviceReading, Received, record_device_observations
 from bigsky.clinic.staff.actions import system_user
 
@@ -31,7 +31,7 @@ def read_pending(*, at: datetime, record: Record = record_device_observations) -
     with transaction.atomic():
         for message in messages:
             state, note = _outcome(message, at, record)
-            actions.settle(raw_id=message.pk, state=state, note=note[:_LONGEST_NOTE])
+            actions.settle(raw_id=message.pk, state=state, note=printable(note)[:_LONGEST_NOTE])
     return len(messages)
 
 

@@ -25,6 +25,8 @@ class Reply:
     control_id: str
 
 
+# MSA-2 must be there; HL7 writes "nothing" so.
+_NOTHING = '""'
 # HL7 table 0357: application internal error; segment or data in error.
 _ERROR_CODES = {Verdict.FAILED: "207^Application internal error", Verdict.REJECTED: "102^Data type error"}
 
@@ -54,13 +56,13 @@ def _is_wanted(when: str, verdict: Verdict) -> bool:
 
 
 def _message(header: Header, reply: Reply, code: str) -> bytes:
-    kind = f"ACK^{header.event}^ACK" if header.event else "ACK"
+    kind = f"ACK^{header.event or 'R01'}^ACK"
     msh = [
         "MSH|^~\\&", "BIGSKY", "", header.sender, header.facility, f"{reply.at:%Y%m%d%H%M%S%z}", "", kind,
         f"{reply.control_id}{code[0]}", header.processing_id, header.version,
     ]  # fmt: skip
     msh = [msh[0], *(_plain(field) for field in msh[1:])]
-    segments = ["|".join(msh), f"MSA|{code}|{_plain(header.control_id)}"]
+    segments = ["|".join(msh), f"MSA|{code}|{_plain(header.control_id) or _NOTHING}"]
     if reply.verdict is not Verdict.ACCEPTED:
         text = _plain(reply.text).replace("^", " ").replace("&", " ").replace("~", " ")
         segments.append(f"ERR|||{_ERROR_CODES[reply.verdict]}^HL70357|E||||{text}")

@@ -63,7 +63,7 @@ def _header(fields: list[str], charset: str, problem: str) -> Header:
         accept_when=_field(fields, 15).strip().upper(),
         apply_when=_field(fields, 16).strip().upper(),
         charset=charset,
-        problem=problem,
+        problem=printable(problem),
     )
 
 
@@ -87,5 +87,10 @@ def _field(fields: list[str], number: int) -> str:
     return fields[number - 1] if len(fields) >= number else ""
 
 
+def printable(text: str) -> str:
+    """Leave out what no screen shows and no text column keeps."""
+    return "".join(letter for letter in text if letter.isprintable())
+
+
 def _safe(text: str, longest: int) -> str:
-    return "".join(letter for letter in text.strip() if letter.isprintable())[:longest]
+    return printable(text.strip())[:longest]
