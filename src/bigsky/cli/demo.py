@@ -5,6 +5,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from urllib.request import urlopen
 
 import click
 
@@ -95,9 +96,21 @@ def _parts(ports: processes.Ports) -> list[processes.Part]:
     return parts
 
 
+def _wait_for(address: str) -> None:
+    """Wait until the pages are there, so that nobody opens them too early."""
+    for _ in range(150):
+        try:
+            urlopen(address, timeout=2).close()  # noqa: S310 - our own address
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+
+
 def _greet(ports: processes.Ports) -> None:
     from bigsky.clinic.demo.clinic import LOGINS, PASSWORD  # noqa: PLC0415 - needs Django
 
+    _wait_for(f"http://{ports.host}:{ports.web}/")
     click.echo(f"\n  Open  http://{ports.host}:{ports.web}/\n\n  Log in as (password: {PASSWORD} )")
     for username, who in LOGINS.items():
         click.echo(f"    {username:<8} {who}")

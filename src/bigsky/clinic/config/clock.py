@@ -19,9 +19,9 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    while not stop.is_set():
+    # The pause comes first: monitors find the gateway before anybody asks whether they are silent.
+    while not stop.wait(_EVERY_S):
         _tick()
-        stop.wait(_EVERY_S)
 
 
 def _tick() -> None:

@@ -14,7 +14,7 @@ from bigsky.clinic.staff.roles import Role
 from bigsky.ketamine import library
 
 PASSWORD = "clear-sky-over-montana"  # noqa: S105 - of virtual people, printed at every start
-CHAIRS = {"chair-1": "Chair 1", "chair-2": "Chair 2", "chair-3": "Chair 3", "chair-4": "Chair 4"}
+CHAIRS = {"1": "Chair 1", "2": "Chair 2", "3": "Chair 3", "4": "Chair 4"}
 # The demo's medical director signs the shipped examples, with one change.
 DEMO_CHANGES: dict[str, dict[str, Any]] = {
     # So that a visitor can see somebody home; a real clinic says an hour or two.

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 WANTED = 2
 # A chair stays free for the visitor who walks a patient through.
-VISITORS_CHAIR = "chair-4"
+VISITORS_CHAIR = "4"
 _MINUTES_IN = timedelta(minutes=9)
 
 
@@ -31,7 +31,7 @@ def keep_alive(*, at: datetime, dice: Random) -> list[str]:
     for person in read_cast():
         if sum(each.phase == "running" for each in queries.open_sessions()) >= WANTED:
             break
-        happened += _sit_down(person, staff, start=at - _MINUTES_IN, dice=dice)
+        happened += _sit_down(person, staff, at=at, dice=dice)
     return happened
 
 
@@ -52,18 +52,16 @@ def _catch_up(session_id: UUID, staff: Staff, *, at: datetime, dice: Random) -> 
     return [f"{session.patient.name} went home"] if is_home else []
 
 
-def _sit_down(person: VirtualPerson, staff: Staff, *, start: datetime, dice: Random) -> list[str]:
+def _sit_down(person: VirtualPerson, staff: Staff, *, at: datetime, dice: Random) -> list[str]:
     patient_id = _ready_patient(person)
     taken = {VISITORS_CHAIR, *(each.chair_code for each in queries.open_sessions())}
     free = [code for code in CHAIRS if code not in taken]
     if patient_id is None or not free:
         return []
-    visit = Visit(patient_id, person, staff, chair=free[0], start=start, dice=dice)
+    visit = Visit(patient_id, person, staff, chair=free[0], start=at - _MINUTES_IN, dice=dice)
     visit.prepare()
-    bind_monitor(
-        by=staff.nurse, at=visit.minute(-8), session_id=visit.session_id, device_id=device_of(visit.chair)
-    )
     visit.start_pump()
+    bind_monitor(by=staff.nurse, at=at, session_id=visit.session_id, device_id=device_of(visit.chair))
     return [f"{person.given_name} {person.family_name} sits in {CHAIRS[visit.chair]}"]
 
 

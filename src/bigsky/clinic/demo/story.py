@@ -22,7 +22,7 @@ from bigsky.clinic.staff.actions import add_user, system_user
 from bigsky.clinic.staff.roles import Role
 
 # Where the people in the chairs sit, and at which minute of their visit the anchor finds them.
-IN_CHAIRS = {"Meadow": ("chair-1", 14), "Brandt": ("chair-2", 27), "Rahimi": ("chair-3", 58)}
+IN_CHAIRS = {"Meadow": ("1", 14), "Brandt": ("2", 27), "Rahimi": ("3", 58)}
 FIRST_DAYS = 5  # from the request to the first infusion
 
 
@@ -67,6 +67,9 @@ def _consultation_booked(person: VirtualPerson, telling: Telling) -> None:
 def _charted(person: VirtualPerson, telling: Telling, *, asked: datetime) -> UUID:
     request_id = arrival.ask(person, at=asked)
     patient_id = arrival.welcome(request_id, telling.staff, at=asked + timedelta(hours=2))
+    # One consultation after the other: the physician is one person.
+    talk = asked + timedelta(hours=20) + timedelta(minutes=45) * read_cast().index(person)
+    arrival.book(request_id, telling.staff, at=asked + timedelta(hours=3), starts_at=talk)
     treatment.measure_baseline(patient_id, person, telling.staff, at=asked + timedelta(days=1))
     return patient_id
 
@@ -95,7 +98,7 @@ def _ready(person: VirtualPerson, telling: Telling) -> None:
     starts_at = (telling.anchor + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
     book_appointment(
         by=telling.staff.desk, at=telling.days_ago(1), patient_id=patient_id, kind="infusion",
-        starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), chair=chair("chair-4"),
+        starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), chair=chair("4"),
     )  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def _treated(person: VirtualPerson, telling: Telling) -> UUID:
     scores = list(person.scores[1:])
     starts = [telling.days_ago(days, hour=9 + days % 4) for days in person.infusion_days]
     for start, following in zip(starts, [*starts[1:], telling.anchor], strict=True):
-        Visit(patient_id, person, telling.staff, chair="chair-4", start=start, dice=telling.dice).whole()
+        Visit(patient_id, person, telling.staff, chair="4", start=start, dice=telling.dice).whole()
         answer_check_ins(patient_id, scores, until=following, last_item9=person.last_item9)
     return patient_id
 
@@ -130,14 +133,15 @@ def _in_chair(person: VirtualPerson, telling: Telling) -> None:
     )  # fmt: skip
     visit = Visit(patient_id, person, telling.staff, chair=chair_code, start=start, dice=telling.dice)
     visit.prepare()
+    visit.start_pump()
+    visit.catch_up(telling.anchor)
+    # Bound last, so that the monitor is not missed before the gateway listens.
     bind_monitor(
         by=telling.staff.nurse,
-        at=visit.minute(-8),
+        at=telling.anchor,
         session_id=visit.session_id,
         device_id=device_of(chair_code),
     )
-    visit.start_pump()
-    visit.catch_up(telling.anchor)
 
 
 _TOLD: dict[Stage, Callable[[VirtualPerson, Telling], None]] = {
