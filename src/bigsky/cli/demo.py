@@ -65,12 +65,12 @@ def command(
 
 
 def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
-    from django.db import connections  # noqa: PLC0415 - needs Django
-    from django.utils import timezone  # noqa: PLC0415
+    from django.db import connections
+    from django.utils import timezone
 
-    from bigsky.clinic.demo.clinic import is_open  # noqa: PLC0415
-    from bigsky.clinic.demo.living import keep_alive  # noqa: PLC0415
-    from bigsky.clinic.demo.story import tell  # noqa: PLC0415
+    from bigsky.clinic.demo.clinic import is_open
+    from bigsky.clinic.demo.living import keep_alive
+    from bigsky.clinic.demo.story import tell
 
     begun = time.monotonic()
     at = timezone.make_aware(anchor) if anchor else timezone.now()
@@ -84,7 +84,7 @@ def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
 
 
 def _parts(ports: processes.Ports) -> list[processes.Part]:
-    from bigsky.clinic.demo.clinic import CHAIRS  # noqa: PLC0415 - needs Django
+    from bigsky.clinic.demo.clinic import CHAIRS
 
     life = processes.Part(name="life", command=processes.bigsky("manage", "keep_alive"))
     parts = [processes.web(ports), processes.gateway(ports), processes.clock(), life]
@@ -108,7 +108,7 @@ def _wait_for(address: str) -> None:
 
 
 def _greet(ports: processes.Ports) -> None:
-    from bigsky.clinic.demo.clinic import LOGINS, PASSWORD  # noqa: PLC0415 - needs Django
+    from bigsky.clinic.demo.clinic import LOGINS, PASSWORD
 
     _wait_for(f"http://{ports.host}:{ports.web}/")
     click.echo(f"\n  Open  http://{ports.host}:{ports.web}/\n\n  Log in as (password: {PASSWORD} )")

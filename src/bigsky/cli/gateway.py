@@ -28,12 +28,12 @@ def command(host: str, port: int, certificate: Path | None, key: Path | None, *,
     unless --host says otherwise. Stop with Ctrl-C.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
-    import django  # noqa: PLC0415 - Django loads only when asked
+    import django
 
     django.setup()
     _ensure_tables()
-    from bigsky.clinic.hl7.gateway import listen  # noqa: PLC0415 - needs Django
-    from bigsky.clinic.hl7.listener import Door  # noqa: PLC0415
+    from bigsky.clinic.hl7.gateway import listen
+    from bigsky.clinic.hl7.listener import Door
 
     def opened(real_port: int) -> None:
         if as_json:
@@ -49,9 +49,9 @@ def command(host: str, port: int, certificate: Path | None, key: Path | None, *,
 
 
 def _ensure_tables() -> None:
-    from django.db import DatabaseError, connection  # noqa: PLC0415 - needs Django
+    from django.db import DatabaseError, connection
 
-    from bigsky.clinic.hl7 import queries  # noqa: PLC0415
+    from bigsky.clinic.hl7 import queries
 
     try:
         queries.count_by_state()

@@ -86,16 +86,16 @@ def prepare(data_dir: Path | None = None) -> None:
     if data_dir is not None:
         os.environ["BIGSKY_DATA_DIR"] = str(data_dir.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
-    import django  # noqa: PLC0415 - settings are named first
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
 
     django.setup()
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     _hold(settings.DATA_DIR)
     call_command("migrate", verbosity=0, interactive=False)
     # A process that forks must not carry an open database with it.
-    from django.db import connections  # noqa: PLC0415
+    from django.db import connections
 
     connections.close_all()
 
