@@ -12,6 +12,7 @@ from bigsky.clinic.infusion import queries as infusion
 from bigsky.clinic.intake import queries as intake
 from bigsky.clinic.planning import queries as planning
 from bigsky.clinic.screening import queries as screening
+from bigsky.ketamine.screening.facts import fact_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,9 @@ def _intake(patient_id: UUID) -> Step:
     if asked is None:
         return Step(name="Intake", state="done", says="Registered by the clinic")
     url = reverse("intake:request", args=[asked.pk])
-    state = "now" if asked.state in {"submitted", "triaged"} else "done"
+    # Who is being screened has been received, whatever became of the request's own page.
+    waits = asked.state in {"submitted", "triaged"} and screening.latest(patient_id) is None
+    state = "now" if waits else "done"
     return Step(name="Intake", state=state, says=f"Request {asked.state}", url=url)
 
 
@@ -101,4 +104,5 @@ def _words(value: str) -> str:
 def unknown_of(findings: list[dict[str, Any]]) -> list[str]:
     """Name, once each, the facts that findings miss."""
     names = [name for finding in findings if finding["verdict"] == "unknown" for name in finding["missing"]]
-    return list(dict.fromkeys(names))
+    facts = {name: fact_named(name) for name in names}
+    return [fact.label if fact else name for name, fact in facts.items()]

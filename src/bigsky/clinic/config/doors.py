@@ -18,7 +18,6 @@ DOORS = (
     ("Messages", "messaging:outbox", Act.SEND_MESSAGE),
     ("Policies", "policy:list", Act.READ_CHART),
     ("Audit", "audit:log", Act.READ_AUDIT),
-    ("Staff", "staff:people", Act.MANAGE_STAFF),
     ("My pages", "portal:home", Act.READ_OWN_CHART),
 )
 

@@ -22,6 +22,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     return _patient_page(request, patient_id, AskForm())
 
 
+@requires(Act.READ_CHART)
 @requires(Act.ASK_RATING)
 @require_POST
 def ask(request: HttpRequest, patient_id: UUID) -> HttpResponse:

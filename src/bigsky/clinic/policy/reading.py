@@ -6,6 +6,7 @@ from typing import Any
 
 # What names an entry of a list, in this order.
 _NAMES = ("title", "name", "rule_id", "id", "kind", "key")
+_OUTER = "General"
 # Said by the page itself, beside the content.
 _STAMP = {"policy_id", "version", "title", "status", "signed_by", "signed_at", "signed_date", "source"}
 
@@ -19,11 +20,21 @@ class Part:
     source: Mapping[str, str] | None = None
 
 
-def parts_of(content: Mapping[str, Any]) -> list[Part]:
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """One table of entries alike, an entry a row: its name, its values under the heads, and its source."""
+
+    name: str
+    heads: list[str]
+    rows: list[tuple[str, list[str], Mapping[str, str] | None]]
+    is_family: bool = True
+
+
+def parts_of(content: Mapping[str, Any]) -> list[Part | Family]:
     """Read content as tables, each with its source; what is empty is left out."""
     outer = {key: value for key, value in content.items() if key not in _STAMP}
     source = content.get("source")
-    return list(_parts("General", {**outer, **({"source": source} if source else {})}))
+    return list(_parts(_OUTER, {**outer, **({"source": source} if source else {})}))
 
 
 def flat(content: Mapping[str, Any]) -> dict[str, str]:
@@ -44,10 +55,10 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[st
 
 def in_words(name: str) -> str:
     """Say a field's name with spaces: `soft_mg_per_kg` → `soft mg per kg`."""
-    return name.replace("_", " ").replace("-", " ").strip()
+    return name.replace("_", " ").strip()
 
 
-def _parts(name: str, raw: Mapping[str, Any]) -> Iterator[Part]:
+def _parts(name: str, raw: Mapping[str, Any]) -> Iterator[Part | Family]:
     rows = [
         (in_words(key), _text(value)) for key, value in raw.items() if key != "source" and _is_leaf(value)
     ]
@@ -56,17 +67,40 @@ def _parts(name: str, raw: Mapping[str, Any]) -> Iterator[Part]:
     for key, value in raw.items():
         if key == "source" or _is_leaf(value):
             continue
-        for inner, content in _children(key, value):
-            yield from _parts(inner if name == "General" else f"{name} · {inner}", content)
+        inner = in_words(key) if name == _OUTER else f"{name} · {in_words(key)}"
+        entries = _entries(value)
+        if _are_alike(entries):
+            yield _family(inner, entries)
+        elif isinstance(value, Mapping):
+            yield from _parts(inner, value)
+        else:
+            for each_name, each in entries:
+                yield from _parts(f"{inner} · {each_name}", each)
 
 
-def _children(key: str, value: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _entries(value: object) -> list[tuple[str, Mapping[str, Any]]]:
     if isinstance(value, Mapping):
-        yield in_words(key), value
-        return
-    for position, each in enumerate(_maps(value), start=1):
-        named = next((str(each[name]) for name in _NAMES if name in each), str(position))
-        yield f"{in_words(key)} · {named}", each
+        return [(in_words(key), each) for key, each in value.items() if isinstance(each, Mapping)]
+    return [
+        (next((in_words(str(each[name])) for name in _NAMES if name in each), str(position)), each)
+        for position, each in enumerate(_maps(value), start=1)
+    ]
+
+
+def _are_alike(entries: list[tuple[str, Mapping[str, Any]]]) -> bool:
+    plain = all(_is_leaf(value) for _, each in entries for key, value in each.items() if key != "source")
+    return plain and len(entries) > 1 and all(_source(each) for _, each in entries)
+
+
+def _family(name: str, entries: list[tuple[str, Mapping[str, Any]]]) -> Family:
+    named_by = next((key for key in _NAMES if key in entries[0][1]), "")
+    keys = list(dict.fromkeys(key for _, each in entries for key in each))
+    heads = [key for key in keys if key not in {"source", named_by}]
+    rows = [
+        (entry, [_text(each[head]) if head in each else "" for head in heads], _source(each))
+        for entry, each in entries
+    ]
+    return Family(name=name, heads=[in_words(head) for head in heads], rows=rows)
 
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.timesince import timesince
+
 from bigsky.clinic.prompts import queries
 from bigsky.clinic.prompts.models import Prompt
 from bigsky.clinic.staff.acts import clinical_act, record
@@ -59,7 +61,9 @@ def open_prompt(  # noqa: PLR0913 - what, why, for whom
 @clinical_act(Act.CLOSE_PROMPT)
 def close_prompt(*, by: User, at: datetime, prompt_id: UUID, decision: str) -> Prompt:
     """Close a prompt with what was decided; closing it twice is refused."""
-    prompt = Prompt.objects.select_for_update().get(pk=prompt_id)
+    prompt = Prompt.objects.select_for_update().filter(pk=prompt_id).first()
+    if prompt is None:
+        raise PromptClosedError("There is no such prompt.")
     if prompt.closed_at is not None:
         raise PromptClosedError("Somebody has already closed this prompt; nothing was changed.")
     if not decision.strip():
@@ -91,20 +95,16 @@ def escalate_prompt(*, by: User, at: datetime, prompt_id: UUID) -> Prompt:
 
 
 def _escalate(late: Prompt, *, by: User, at: datetime, rule: dict[str, Any]) -> Prompt:
-    waiting = int((at - late.opened_at).total_seconds() // 60)
+    waiting = timesince(late.opened_at, at, depth=1)
     return open_prompt(
         by=by,
         at=at,
         kind="escalation",
-        text=f"Nobody has closed this for {waiting} min: {late.text}",
+        text=f"Nobody has closed this for {waiting}: {late.text}",
         once_key=queries.escalation_key(late),
         urgency="now",
         basis={
-            "inputs": {
-                "opened at": late.opened_at.isoformat(),
-                "waiting min": waiting,
-                "prompt": str(late.pk),
-            },
+            "inputs": {"opened at": f"{late.opened_at:%Y-%m-%d %H:%M} UTC", "waiting": waiting},
             "rule": f"A prompt marked now is passed on after {rule['now_unclosed_minutes']} min.",
             "policy": f"{rule['policy_id']} v{rule['version']} ({rule['signed_by']})",
             "source": rule["source"],

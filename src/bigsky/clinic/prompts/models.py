@@ -39,3 +39,7 @@ class Prompt(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def for_whom(self) -> str:
+        return self.for_user.display_name if self.for_user else f"any {self.for_role.replace('-', ' ')}"

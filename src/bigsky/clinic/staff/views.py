@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +16,7 @@ from bigsky.clinic.staff.forms import LogFilter
 from bigsky.clinic.staff.pages import note_read, person, requires
 from bigsky.clinic.staff.roles import MATRIX, Act, Role
 
-_SHOWN = 200
+_ON_A_PAGE = 50
 
 
 @requires(Act.MANAGE_STAFF)
@@ -34,12 +36,12 @@ def log(request: HttpRequest) -> HttpResponse:
     if narrowed.get("patient"):
         note_read(request, patient=narrowed["patient"], page="audit:log")
     found = audit.narrowed(patient=narrowed.get("patient"), by=narrowed.get("by", ""))
+    page = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "form": form,
-        "entries": list(found[:_SHOWN]),
-        "count": found.count(),
-        "shown": _SHOWN,
-        "asked": "verify" in request.GET,
+        "page": page,
+        "count": page.paginator.count,
+        "kept": urlencode({name: value for name, value in narrowed.items() if value}),
         "proof": audit.proof() if "verify" in request.GET else None,
     }
     return render(request, "audit/log.html", shown, status=422 if form.errors else 200)
