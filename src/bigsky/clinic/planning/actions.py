@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from bigsky.clinic.patients.queries import patient as find_patient
+from bigsky.clinic.planning import queries
 from bigsky.clinic.planning.content import PlanError, plan_content
 from bigsky.clinic.planning.models import TreatmentPlan
 from bigsky.clinic.planning.signing import refuse_to_sign
@@ -48,7 +48,7 @@ def draft_plan(  # noqa: PLR0913 - one dose has this many numbers
         "final_mg_per_ml": final_mg_per_ml,
         "dead_volume_ml": dead_volume_ml,
     }
-    content = plan_content(wish, sex=find_patient(patient_id).sex_at_birth, at=at)
+    content = plan_content(wish, sex=queries.sex_at_birth(patient_id), at=at)
     plan = TreatmentPlan.objects.create(patient_id=patient_id, content=content, drafted_at=at, drafted_by=by)
     detail = {name: content[name] for name in ("actual_dose_mg", "weight_basis", "rate_ml_per_h", "minutes")}
     record(by=by, at=at, act="draft plan", subject=plan, patient=patient_id, detail=detail)

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from bigsky.clinic.patients import queries as patients
 from bigsky.clinic.planning.models import TreatmentPlan
-from bigsky.clinic.screening.queries import may_proceed
+from bigsky.clinic.screening import queries as screening
 from bigsky.clinic.signatures.queries import is_under
 
 
@@ -14,7 +15,7 @@ def current_plan(patient_id: UUID) -> TreatmentPlan | None:
     found = signed_plan(patient_id)
     if found is None or found.signature is None or not is_under(found.signature, found.content):
         return None
-    return found if may_proceed(patient_id) else None
+    return found if screening.may_proceed(patient_id) else None
 
 
 def signed_plan(patient_id: UUID) -> TreatmentPlan | None:
@@ -30,3 +31,9 @@ def plans_of(patient_id: UUID) -> QuerySet[TreatmentPlan]:
 def plan(plan_id: UUID) -> TreatmentPlan:
     """Find one plan."""
     return TreatmentPlan.objects.select_related("patient", "signature", "drafted_by").get(pk=plan_id)
+
+
+def sex_at_birth(patient_id: UUID) -> str:
+    """Give the sex the ideal weight rests on: from the facts, else from the chart; empty when unknown."""
+    told = screening.facts_of(patient_id).get("sex_at_birth")
+    return str(told or patients.patient(patient_id).sex_at_birth)

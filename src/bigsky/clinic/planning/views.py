@@ -32,7 +32,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 @requires(Act.DRAFT_PLAN)
 def draft(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Preview a plan, or save it as a draft."""
-    sex, at = patient_or_404(patient_id).sex_at_birth, timezone.now()
+    sex, at = queries.sex_at_birth(patient_or_404(patient_id).pk), timezone.now()
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _page(request, patient_id, plan_form=form, status=UNPROCESSABLE)
