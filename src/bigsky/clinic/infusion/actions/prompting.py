@@ -59,7 +59,17 @@ def _open_crossing(row: Observation, crossing: Crossing, *, by: User, at: dateti
         text=crossing.words,
         once_key=f"threshold:{row.session_id}:{rule}:{moment:%Y-%m-%dT%H:%M:%S}",
         urgency="now" if is_pressing else "today",
-        basis={"rule": rule, **crossing.as_json(), "is_accepted": row.accepted_at is not None},
+        basis={
+            "rule": rule,
+            "short": _short(crossing),
+            **crossing.as_json(),
+            "is_accepted": row.accepted_at is not None,
+        },
         patient_id=row.session.patient_id,
         session_key=row.session_id,
     )
+
+
+def _short(crossing: Crossing) -> str:
+    seen = crossing.observation
+    return f"{seen.words} at {seen.observed_at:%H:%M}: {crossing.threshold.says}"
