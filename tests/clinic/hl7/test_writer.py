@@ -15,7 +15,7 @@ from bigsky.clinic.hl7.writer import Job, Writer
 class Bench:
     """A writer with a stand-in for the disk."""
 
-    def __init__(self, store, read_some=lambda _: 0):
+    def __init__(self, store, read_some=lambda *_: 0):
         self.told, self.all_told = [], threading.Event()
         self.writer = Writer(store=store, read_some=read_some, now=lambda: NOON)
 
@@ -71,7 +71,7 @@ def test_one_message_that_cannot_be_kept_costs_its_neighbours_nothing():
 def test_a_failure_while_reading_is_tried_again_and_ends_nothing():
     calls = []
 
-    def read_some(_):
+    def read_some(*_):
         calls.append(1)
         if len(calls) == 1:
             raise RuntimeError("once")

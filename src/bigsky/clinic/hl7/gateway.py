@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import signal
+import sys
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -11,13 +13,27 @@ from bigsky.clinic.hl7.actions import Kept
 from bigsky.clinic.hl7.listener import Door, Listener
 from bigsky.clinic.hl7.reading import read_pending
 from bigsky.clinic.hl7.wire.arrival import Arrival
-from bigsky.clinic.hl7.writer import Job, Writer
+from bigsky.clinic.hl7.writer import Job, ReadSome, Writer
+
+_TURN_S = 0.0005
 
 
-async def listen(door: Door, *, opened: Callable[[int], None], stop: asyncio.Event | None = None) -> None:
+def _read(at: datetime, may_go_on: Callable[[], bool]) -> int:
+    return read_pending(at=at, may_go_on=may_go_on)
+
+
+async def listen(
+    door: Door,
+    *,
+    opened: Callable[[int], None],
+    stop: asyncio.Event | None = None,
+    read_some: ReadSome = _read,
+) -> None:
     """Take messages until told to stop (by SIGTERM, Ctrl-C or the event); `opened` hears the port."""
     stop = stop or asyncio.Event()
-    writer = Writer(read_some=lambda at: read_pending(at=at), now=timezone.now)
+    # Reading is busy work in the writer's thread; the listener must get its turn sooner than Python's 5 ms.
+    sys.setswitchinterval(_TURN_S)
+    writer = Writer(read_some=read_some, now=timezone.now)
 
     def submit(arrival: Arrival, done: Callable[[Kept | None], None]) -> None:
         writer.submit(Job(arrival=arrival, done=done))

@@ -23,15 +23,22 @@ _LONGEST_NOTE = 2000
 Record = Callable[..., Received]
 
 
-def read_pending(*, at: datetime, record: Record = record_device_observations) -> int:
-    """Read the oldest pending messages in one transaction and say how many there were."""
+def read_pending(
+    *,
+    at: datetime,
+    record: Record = record_device_observations,
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> int:
+    """Read the oldest pending messages in one transaction and say how many; at least one if there is any."""
     messages = list(queries.pending(limit=AT_A_TIME))
     if not messages:
         return 0
     with transaction.atomic():
-        for message in messages:
+        for count, message in enumerate(messages, start=1):
             state, note = _outcome(message, at, record)
             actions.settle(raw_id=message.pk, state=state, note=printable(note)[:_LONGEST_NOTE])
+            if not may_go_on():
+                return count
     return len(messages)
 
 

@@ -18,9 +18,11 @@ log = logging.getLogger(__name__)
 _AT_A_TIME = 64
 _IDLE_S = 1.0
 _AFTER_FAILURE_S = 0.2
+_BUSY_FOR_S = 1.0
 
 Store = Callable[[Sequence[Arrival]], list[Kept]]
-ReadSome = Callable[[datetime], int]
+# When, and whether to go on after each message (nobody waits to be kept) → how many were read.
+ReadSome = Callable[[datetime, Callable[[], bool]], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,8 @@ class Writer(threading.Thread):
         self._read_some = read_some
         self._store = store
         self._now = now
+        self._has_unread = True  # what an earlier process kept and did not come to read
+        self._read_next_at = self._kept_at = -_BUSY_FOR_S
 
     def submit(self, job: Job) -> None:
         """Hand over a message; returns at once."""
@@ -55,14 +59,19 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         """Alternate between keeping and reading until told to stop."""
-        has_unread = True  # what an earlier process kept and did not come to read
         is_running = True
         while is_running:
-            jobs, is_running = self._waiting(wait_s=0 if has_unread else _IDLE_S)
+            jobs, is_running = self._waiting(wait_s=self._patience_s())
             if jobs:
                 self._keep(jobs)
-            has_unread = is_running and self._read(is_due=has_unread or bool(jobs))
+                self._kept_at = time.monotonic()
+                self._has_unread = True
+            if is_running and self._has_unread and time.monotonic() >= self._read_next_at:
+                self._read()
         connection.close()
+
+    def _patience_s(self) -> float:
+        return max(0.0, self._read_next_at - time.monotonic()) if self._has_unread else _IDLE_S
 
     def _waiting(self, *, wait_s: float) -> tuple[list[Job], bool]:
         jobs: list[Job] = []
@@ -90,13 +99,16 @@ class Writer(threading.Thread):
         for job, fate in zip(jobs, kept, strict=True):
             job.done(fate)
 
-    def _read(self, *, is_due: bool) -> bool:
-        if not is_due:
-            return False
+    def _read(self) -> None:
+        began_at = time.monotonic()
         try:
-            return self._read_some(self._now()) > 0
+            self._has_unread = self._read_some(self._now(), self._jobs.empty) > 0
         except Exception:
             log.exception("Reading kept messages failed; trying again")
             connection.close()
-            time.sleep(_AFTER_FAILURE_S)
-            return True
+            self._read_next_at = began_at + _AFTER_FAILURE_S
+            return
+        now = time.monotonic()
+        # While messages come in, at most a third of the time goes to reading: acknowledging comes first.
+        is_busy = now - self._kept_at < _BUSY_FOR_S
+        self._read_next_at = now + 2 * (now - began_at) if is_busy else now
