@@ -12,14 +12,13 @@ from bigsky.clinic.audit import queries as audit
 from bigsky.clinic.chart.one_patient import one_patient
 from bigsky.clinic.followup.queries import infusions_of
 from bigsky.clinic.infusion import actions as infusion
-from bigsky.clinic.patients.queries import patient as find_patient
 from bigsky.clinic.staff.roles import Role
 
 pytestmark = pytest.mark.django_db
 
 
 def chart(person, at=NOON):
-    return one_patient(find_patient(person.pk), at)
+    return one_patient(person.pk, at)
 
 
 def states(person, at=NOON):

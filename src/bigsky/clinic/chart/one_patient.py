@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,14 +13,12 @@ from bigsky.clinic.chart.journey import Step, steps_of, unknown_of
 from bigsky.clinic.followup import queries as followup
 from bigsky.clinic.followup.course import Course
 from bigsky.clinic.infusion import queries as infusion
+from bigsky.clinic.patients import queries as patients
 from bigsky.clinic.planning import queries as planning
 from bigsky.clinic.prompts import queries as prompts
 from bigsky.clinic.scheduling import queries as scheduling
 from bigsky.clinic.screening import queries as screening
 from bigsky.pictures.mood_line import mood_line
-
-if TYPE_CHECKING:
-    from bigsky.clinic.patients.models import Patient
 
 # Milligrams are counted over this many days (practice rule LT-04).
 EXPOSURE_DAYS = 90
@@ -46,24 +44,24 @@ class Exposure:
     days: int = EXPOSURE_DAYS
 
 
-def one_patient(patient: "Patient", at: datetime) -> dict[str, Any]:
+def one_patient(patient_id: UUID, at: datetime) -> dict[str, Any]:
     """Compose everything the chart's page shows."""
-    course = followup.course_of(patient.pk, at=at)
+    patient = patients.patient(patient_id)
+    course = followup.course_of(patient_id, at=at)
     history = course.history(at)
-    newest = screening.latest(patient.pk)
-    steps = steps_of(patient.pk, course)
+    steps = steps_of(patient_id, course)
     return {
         "patient": patient,
         "steps": steps,
-        "happening": happening(steps, patient.pk, at),
-        "next": next_of(patient.pk, at),
-        "missing": missing_of(patient, course),
+        "happening": happening(steps, patient_id, at),
+        "next": next_of(patient_id, at),
+        "missing": missing_of(patient_id, course, has_clinician=patient.clinician is not None),
         "course": course,
         "picture": mood_line(history, picture_id="mood", width=960) if history else None,
         "exposure": exposure_of(course, at),
-        "screening": newest,
-        "prompts": [each for each in prompts.of_patient(patient.pk) if each.closed_at is None],
-        "trail": list(audit.of_patient(patient.pk)[:_TRAIL]),
+        "screening": screening.latest(patient_id),
+        "prompts": [each for each in prompts.of_patient(patient_id) if each.closed_at is None],
+        "trail": list(audit.of_patient(patient_id)[:_TRAIL]),
     }
 
 
@@ -98,22 +96,22 @@ def next_of(patient_id: UUID, at: datetime) -> list[Line]:
     return lines
 
 
-def missing_of(patient: "Patient", course: Course) -> list[Line]:
+def missing_of(patient_id: UUID, course: Course, *, has_clinician: bool) -> list[Line]:
     """List what nobody knows or nobody did yet."""
     lines = []
-    screening_page = reverse("screening:patient", args=[patient.pk])
-    newest = screening.latest(patient.pk)
+    screening_page = reverse("screening:patient", args=[patient_id])
+    newest = screening.latest(patient_id)
     if newest is None:
         lines.append(Line(says="Not screened yet", url=screening_page))
     elif unknown := unknown_of(newest.findings):
         lines.append(Line(says=f"Facts not known: {', '.join(unknown)}", url=screening_page))
-    if patient.clinician is None:
+    if not has_clinician:
         lines.append(Line(says="No responsible clinician is named"))
     if course.baseline is None:
-        record = reverse("ratings:record", args=[patient.pk, course.scale.key])
+        record = reverse("ratings:record", args=[patient_id, course.scale.key])
         lines.append(Line(says="No baseline PHQ-9", url=record))
-    if newest is not None and newest.decision == "proceed" and not planning.signed_plan(patient.pk):
-        lines.append(Line(says="No signed plan", url=reverse("planning:patient", args=[patient.pk])))
+    if newest is not None and newest.decision == "proceed" and not planning.signed_plan(patient_id):
+        lines.append(Line(says="No signed plan", url=reverse("planning:patient", args=[patient_id])))
     return lines
 
 

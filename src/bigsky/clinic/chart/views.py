@@ -42,7 +42,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     note_read(request, patient=patient_id, page="chart:patient")
     at = timezone.now()
     age = patients.age_years(found.birth_date, timezone.localdate(at))
-    return render(request, "chart/patient.html", {**one_patient(found, at), "age": age})
+    return render(request, "chart/patient.html", {**one_patient(found.pk, at), "age": age})
 
 
 @requires(Act.BOOK_APPOINTMENT)

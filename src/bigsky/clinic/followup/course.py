@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
 from bigsky.ketamine.followup.response import Change, response
@@ -13,8 +13,29 @@ from bigsky.ketamine.scales.scoring import ScaleScore, answers_in_order, score
 from bigsky.ketamine.vocabulary.refusal import Refusal
 from bigsky.pictures.mood_line import InfusionMark, MoodHistory, MoodScore, SeverityBand
 
-if TYPE_CHECKING:
-    from bigsky.clinic.ratings.models import Rating
+
+class Rated(Protocol):
+    """A rating as the course reads it."""
+
+    @property
+    def pk(self) -> UUID:
+        """Its key."""
+
+    @property
+    def completed_at(self) -> datetime:
+        """When it was answered."""
+
+    @property
+    def occasion(self) -> str:
+        """Why it was asked."""
+
+    @property
+    def answers(self) -> list[int | None]:
+        """The answers in the order of the items."""
+
+    @property
+    def total(self) -> int | None:
+        """The sum, when every item was answered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +54,11 @@ class Course:
     """How one person does on one scale; `None` where nothing is known."""
 
     scale: Scale
-    baseline: "Rating | None"
-    latest: "Rating | None"
-    previous: "Rating | None"
+    baseline: Rated | None
+    latest: Rated | None
+    previous: Rated | None
     change: Change
-    ratings: "Sequence[Rating]"
+    ratings: Sequence[Rated]
     infusions: tuple[Infused, ...]
 
     @property
@@ -79,7 +100,7 @@ class Course:
         )
 
 
-def composed(scale: Scale, *, rated: "Sequence[Rating]", infused: tuple[Infused, ...]) -> Course:
+def composed(scale: Scale, *, rated: Sequence[Rated], infused: tuple[Infused, ...]) -> Course:
     """Compose a course from its ratings, newest first, and its infusions, oldest first."""
     known = [each for each in rated if each.total is not None]
     baseline = _baseline(known, infused)
@@ -96,7 +117,7 @@ def composed(scale: Scale, *, rated: "Sequence[Rating]", infused: tuple[Infused,
     )
 
 
-def _baseline(known: "list[Rating]", infused: tuple[Infused, ...]) -> "Rating | None":
+def _baseline(known: list[Rated], infused: tuple[Infused, ...]) -> Rated | None:
     """The last complete rating before the first infusion; without an infusion the first called so."""
     if infused:
         before = [each for each in known if each.completed_at <= infused[0].started_at]
@@ -105,7 +126,7 @@ def _baseline(known: "list[Rating]", infused: tuple[Infused, ...]) -> "Rating | 
     return called_so[-1] if called_so else None
 
 
-def _change(scale: Scale, baseline: "Rating | None", latest: "Rating | None") -> Change:
+def _change(scale: Scale, baseline: Rated | None, latest: Rated | None) -> Change:
     # A baseline is no answer to its own question.
     current = None if latest is None or (baseline and latest.pk == baseline.pk) else latest
     change = response(scale, baseline=_score(scale, baseline), current=_score(scale, current))
@@ -114,7 +135,7 @@ def _change(scale: Scale, baseline: "Rating | None", latest: "Rating | None") ->
     return change
 
 
-def _score(scale: Scale, rating: "Rating | None") -> ScaleScore | None:
+def _score(scale: Scale, rating: Rated | None) -> ScaleScore | None:
     if rating is None:
         return None
     by_item = answers_in_order(scale, rating.answers)
