@@ -5,7 +5,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from session_strategies import PROGRAMME, START, at, happened, plain_session, pump_histories
+from tests.science.infusion.session_strategies import (
+    PROGRAMME,
+    START,
+    at,
+    happened,
+    plain_session,
+    pump_histories,
+)
 
 from bigsky.ketamine.infusion.delivery import Line, delivered, delivered_mg, regimen_from_events
 from bigsky.ketamine.infusion.events import ChangeRate, Flush, Pause, Resume, Stop, Transfer

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from session_strategies import at, plain_session
+from tests.science.infusion.session_strategies import at, plain_session
 
 from bigsky.ketamine import library
 from bigsky.ketamine.infusion.discharge import ANSWERED, discharge

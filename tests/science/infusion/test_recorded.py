@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from session_strategies import at, pump_histories
+from tests.science.infusion.session_strategies import at, pump_histories
 
 from bigsky.ketamine import library
 from bigsky.ketamine.infusion.recorded import EVENTS, event_as_json, event_from_json, happenings_from_json

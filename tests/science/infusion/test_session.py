@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from session_strategies import START, ZERO, at, happened, plain_session, pump_histories
+from tests.science.infusion.session_strategies import START, ZERO, at, happened, plain_session, pump_histories
 
 from bigsky.ketamine.infusion.events import (
     BeginRecovery,

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from session_strategies import at
+from tests.science.infusion.session_strategies import at
 
 from bigsky.ketamine import library
 from bigsky.ketamine.infusion.kinds import DISSOCIATION, HEART_RATE, SPO2, SYSTOLIC
