@@ -74,7 +74,7 @@ def happening(steps: list[Step], patient_id: UUID, at: datetime) -> Line:
         return Line(says=says, url=reverse("infusion:session", args=[live.pk]))
     current = next((step for step in steps if step.state in {"now", "stopped"}), None)
     if current is None:
-        return Line(says="Between visits: nothing waits for anybody.")
+        return Line(says="Between visits.")
     return Line(says=f"{current.name}: {current.says[:1].lower()}{current.says[1:]}.", url=current.url)
 
 

@@ -150,6 +150,6 @@ def _rules(at: datetime) -> dict[str, Any]:
 
 
 def _link_days(at: datetime) -> int:
-    # A person may ask without a policy; the link then lives as short as a consultation's.
+    # A person may ask without a policy; the link then lives for a day.
     rules = queries.rules_in_force(at)
     return int(rules["check_ins"]["link_days"]) if rules else 1
