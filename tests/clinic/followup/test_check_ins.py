@@ -158,12 +158,12 @@ def test_one_part_that_fails_stops_no_other(policy, monkeypatch, caplog):
         raise RuntimeError("disk full")
 
     asked(person := patient())
-    monkeypatch.setattr(clock.infusion, "prompt_due", fail)
+    monkeypatch.setattr(clock, "prompt_due", fail)
     monkeypatch.setattr(clock, "deliver_due", fail)
 
     done = {each.part: each for each in clock.tick(by=system(), at=NOON + days(2))}
 
-    assert (done["due readings"].failures, done["messages"].failures, done["silence"].count) == (1, 1, 1)
+    assert (done["chairs"].failures, done["messages"].failures, done["silence"].count) == (1, 1, 1)
     assert len(open_prompts(person)) == 1
     assert "disk full" in caplog.text
 

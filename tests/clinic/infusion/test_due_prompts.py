@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 def look(at):
-    return actions.prompt_due(by=system_user("clock"), at=at)
+    wanted = queries.unprompted(at)
+    for each in wanted:
+        actions.prompt_about(by=system_user("clock"), at=at, wanted=each)
+    return len(wanted)
 
 
 def kinds(session):

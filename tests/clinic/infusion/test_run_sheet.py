@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.factories import PASSWORD, minutes, prepared_session, ready_session, started_session, user
 
+from bigsky.clinic.audit import queries as audit
 from bigsky.clinic.infusion import actions, queries
 from bigsky.clinic.prompts import queries as prompts
 from bigsky.clinic.staff.actions import system_user
@@ -116,6 +117,7 @@ def test_the_second_person_checks_with_their_own_password(nurse, clinic_now):
 
     assert refused.status_code == 422
     assert "pump rate" in refused.content.decode()
+    assert [each.act for each in audit.of_patient(session.patient_id)].count("syringe check failed") == 1
     assert right.status_code == 302
     assert queries.syringe_check_of(session).checked_by.username == "physician"
 

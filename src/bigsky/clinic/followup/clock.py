@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bigsky.clinic.followup import actions, queries
 from bigsky.clinic.infusion import actions as infusion
+from bigsky.clinic.infusion import queries as chairs
 from bigsky.clinic.messaging.delivery import deliver_due
 from bigsky.clinic.prompts import actions as prompt_actions
 from bigsky.clinic.prompts import queries as prompts
@@ -29,13 +30,18 @@ class Done:
 def tick(*, by: User, at: datetime) -> list[Done]:
     """Do everything that is due at a moment; failures are logged and counted, and tried again next time."""
     return [
-        _isolated("due readings", lambda: _count(infusion.prompt_due(by=by, at=at))),
+        _isolated("chairs", lambda: prompt_due(by=by, at=at)),
         _isolated("check-ins planned", lambda: plan_due(by=by, at=at)),
         _isolated("check-ins asked", lambda: send_due(by=by, at=at)),
         _isolated("silence", lambda: report_due(by=by, at=at)),
         _isolated("messages", lambda: (len(deliver_due(by=by, at=at)), 0)),
         _isolated("escalation", lambda: escalate_due(by=by, at=at)),
     ]
+
+
+def prompt_due(*, by: User, at: datetime) -> tuple[int, int]:
+    """Open a prompt for every reading that was missed and every bound monitor that went silent."""
+    return _each(chairs.unprompted(at), lambda each: infusion.prompt_about(by=by, at=at, wanted=each))
 
 
 def plan_due(*, by: User, at: datetime) -> tuple[int, int]:
@@ -85,7 +91,3 @@ def _isolated(part: str, run: Callable[[], tuple[int, int]]) -> Done:
         _log.exception("The part “%s” failed; it is tried again at the next pass.", part)
         return Done(part=part, failures=1)
     return Done(part=part, count=count, failures=failures)
-
-
-def _count(answer: object) -> tuple[int, int]:
-    return (len(answer), 0) if isinstance(answer, list) else (0, 0)

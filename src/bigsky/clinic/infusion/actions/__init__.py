@@ -28,10 +28,11 @@ from bigsky.clinic.infusion.actions.observing import (
 from bigsky.clinic.infusion.actions.preparing import (
     bind_monitor,
     confirm_syringe,
+    note_mismatch,
     prepare_session,
     release_monitor,
 )
-from bigsky.clinic.infusion.actions.prompting import prompt_due
+from bigsky.clinic.infusion.actions.prompting import prompt_about
 from bigsky.clinic.infusion.actions.pump import (
     change_rate,
     flush_line,
@@ -61,9 +62,10 @@ __all__ = [
     "confirm_syringe",
     "discharge",
     "flush_line",
+    "note_mismatch",
     "pause_infusion",
     "prepare_session",
-    "prompt_due",
+    "prompt_about",
     "record_adverse_event",
     "record_device_observations",
     "record_observation",

@@ -129,6 +129,17 @@ def confirm_syringe(
     return check
 
 
+@clinical_act(Act.RUN_INFUSION)
+def note_mismatch(*, by: User, at: datetime, session_id: UUID, second_checker: User, what: str) -> Session:
+    """Leave a trace of a second check that failed: a near miss is worth learning from."""
+    session = _locked(session_id)
+    detail = {"second_checker": second_checker.username, "what": what}
+    record(
+        by=by, at=at, act="syringe check failed", subject=session, patient=session.patient_id, detail=detail
+    )
+    return session
+
+
 def _refuse_checker(session: Session, checker: User, password: str) -> None:
     if SyringeCheck.objects.filter(session=session).exists():
         raise SessionError("This syringe has already been checked.")

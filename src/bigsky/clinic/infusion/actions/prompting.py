@@ -8,29 +8,25 @@ from bigsky.clinic.infusion.models import Observation
 from bigsky.clinic.infusion.queries import watching
 from bigsky.clinic.prompts import queries as prompts
 from bigsky.clinic.prompts.actions import open_prompt
-from bigsky.clinic.staff.acts import clinical_act, record
+from bigsky.clinic.staff.acts import clinical_act
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act
 from bigsky.ketamine.infusion.thresholds import Crossing, Urgency
 
 
 @clinical_act(Act.OPEN_PROMPT)
-def prompt_due(*, by: User, at: datetime) -> int:
-    """Open a prompt for every reading that was missed and every bound monitor that went silent."""
-    wanted = queries.unprompted(at)
-    for each in wanted:
-        open_prompt(
-            by=by,
-            at=at,
-            kind=each.kind,
-            text=each.text,
-            once_key=each.once_key,
-            urgency="now",
-            patient_id=each.session.patient_id,
-            session_key=each.session.pk,
-        )
-    record(by=by, at=at, act="look for what is due", subject="open sessions", detail={"opened": len(wanted)})
-    return len(wanted)
+def prompt_about(*, by: User, at: datetime, wanted: queries.Wanted) -> None:
+    """Ask somebody to look at a reading that was missed, or at a monitor that went silent."""
+    open_prompt(
+        by=by,
+        at=at,
+        kind=wanted.kind,
+        text=wanted.text,
+        once_key=wanted.once_key,
+        urgency="now",
+        patient_id=wanted.session.patient_id,
+        session_key=wanted.session.pk,
+    )
 
 
 def _prompt_crossings(rows: Iterable[Observation], *, by: User, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Every read of sessions."""
 
 from bigsky.clinic.infusion.models import LIVE_PHASES
-from bigsky.clinic.infusion.queries.looking import Feed, feed_of, unprompted
+from bigsky.clinic.infusion.queries.looking import Feed, Wanted, feed_of, unprompted
 from bigsky.clinic.infusion.queries.readiness import discharge_answer, missing_before_start
 from bigsky.clinic.infusion.queries.rows import (
     binding_for,
@@ -32,6 +32,7 @@ from bigsky.clinic.infusion.queries.watching import (
 __all__ = [
     "LIVE_PHASES",
     "Feed",
+    "Wanted",
     "binding_for",
     "binding_of",
     "delivered",

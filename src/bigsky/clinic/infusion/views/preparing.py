@@ -94,6 +94,14 @@ def _checked(request: HttpRequest, form: SecondCheckForm, session_id: UUID) -> b
         )
     except actions.SessionError as error:
         form.add_error(None, str(error))
+        if isinstance(error, actions.SyringeMismatchError):
+            actions.note_mismatch(
+                by=person(request),
+                at=timezone.now(),
+                session_id=session_id,
+                second_checker=checker,
+                what=str(error),
+            )
         return False
     return True
 
