@@ -107,6 +107,19 @@ def test_a_new_observation_arrives_within_three_seconds_and_the_stream_closes(
     assert is_quiet()
 
 
+@pytest.mark.hazard("H-12")
+def test_what_is_stored_while_a_page_connects_is_told(live_server, open_stream, session):
+    """Between the first snapshot and the tail's first look nothing may fall through."""
+    for value in range(60, 66):
+        stream = open_stream(reverse("infusion:live"))
+        send(value)
+        stream.next(
+            "observations", lambda rows, wanted=str(value): any(row["value"] == wanted for row in rows)
+        )
+        stream.close()
+        assert is_quiet()
+
+
 def test_the_stream_is_never_stored_nor_held_back(live_server, open_stream, session):
     answer = open_stream(reverse("infusion:live")).answer
 

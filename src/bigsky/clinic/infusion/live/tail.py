@@ -13,6 +13,7 @@ from bigsky.clinic.infusion.live import news
 
 log = logging.getLogger(__name__)
 EVERY_S = 0.5
+FIRST_LOOK_S = 5.0
 KEPT = 120  # a page that falls further behind is told to start again
 
 
@@ -28,16 +29,18 @@ class Tail:
         self._number = 0
         self._listeners = 0
         self._thread: Thread | None = None
+        self._is_reading = False
 
     @contextmanager
     def listening(self) -> Iterator["Listener"]:
-        """Count as somebody who listens; the first one starts the thread."""
+        """Count as somebody who listens; the first one starts the thread and waits until it reads."""
         with self._news:
             self._listeners += 1
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="live-tail", daemon=True)
                 self._thread.start()
             listener = Listener(self, self._number)
+            self._news.wait_for(lambda: self._is_reading, timeout=FIRST_LOOK_S)
         try:
             yield listener
         finally:
@@ -60,7 +63,7 @@ class Tail:
         reader = Reader()
         try:
             while self._is_wanted():
-                self._say(_read(reader))
+                self._say(_read(reader), is_reading=reader.marks is not None)
                 with self._news:
                     self._news.wait_for(lambda: self._listeners == 0, timeout=EVERY_S)
         finally:
@@ -69,12 +72,13 @@ class Tail:
     def _is_wanted(self) -> bool:
         with self._news:
             if self._listeners == 0:
-                self._thread = None
+                self._thread, self._is_reading = None, False
                 return False
             return True
 
-    def _say(self, chunk: bytes) -> None:
+    def _say(self, chunk: bytes, *, is_reading: bool) -> None:
         with self._news:
+            self._is_reading = is_reading
             self._number += 1
             self._chunks.append((self._number, chunk))
             self._news.notify_all()
