@@ -13,7 +13,7 @@ _EVERY_S = 15.0
 def main() -> None:
     """Run the `tick` command again and again; one that fails does not end the clock."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
-    import django  # noqa: PLC0415 - settings are named first
+    import django
 
     django.setup()
     stop = threading.Event()
@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def _tick() -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - Django must be ready
+    from django.core.management import call_command
 
     try:
         call_command("tick")
