@@ -37,8 +37,8 @@ check: setup ## Format, lint, types, contracts, sizes: changes nothing
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: make fix" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 4
-	@$(BIN)/lint-imports --no-logo >/dev/null 2>&1
+	@$(BIN)/lint-imports --no-logo > .venv/contracts.txt || { cat .venv/contracts.txt >&2; exit 1; }
+	@tail -n 2 .venv/contracts.txt
 
 fix: setup ## Format and repair what can be repaired
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
