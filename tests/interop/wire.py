@@ -11,6 +11,7 @@ from pathlib import Path
 from pysqlite3 import dbapi2 as sqlite3
 
 MESSAGES = Path(__file__).parent / "messages"
+ROOT = Path(__file__).parents[2]
 PREPARE = "from bigsky.clinic.config import processes; processes.prepare()"
 
 
@@ -80,8 +81,9 @@ class GatewayProcess:
             "DJANGO_SETTINGS_MODULE": "bigsky.clinic.config.settings",
         }
 
-    def prepare(self):
-        subprocess.run([sys.executable, "-c", PREPARE], env=self.environment, check=True)
+    def prepare(self, then=""):
+        script = f"{PREPARE}; {then}"
+        subprocess.run([sys.executable, "-c", script], env=self.environment, cwd=ROOT, check=True)
 
     def start(self):
         words = ["gateway", "--port", str(self.port)]
