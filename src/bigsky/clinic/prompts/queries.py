@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from bigsky.clinic.policy import queries as policy
 from bigsky.clinic.prompts.models import Prompt
 from bigsky.clinic.staff.models import User
+from bigsky.clinic.staff.roles import Role
 
 _ORDER = Case(
     When(urgency="now", then=Value(0)),
@@ -28,8 +29,9 @@ def still_open() -> QuerySet[Prompt]:
 
 
 def open_for(user: User) -> QuerySet[Prompt]:
-    """List what waits for this person: addressed to them, or to their role."""
-    return still_open().filter(Q(for_user=user) | Q(for_user__isnull=True, for_role=user.role))
+    """List what waits for this person: addressed to them, or to their role (a director is a physician)."""
+    roles = [user.role, Role.PHYSICIAN] if user.role == Role.MEDICAL_DIRECTOR else [user.role]
+    return still_open().filter(Q(for_user=user) | Q(for_user__isnull=True, for_role__in=roles))
 
 
 def open_in_session(session_key: UUID | str) -> QuerySet[Prompt]:

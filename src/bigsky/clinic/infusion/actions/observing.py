@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from bigsky.clinic.infusion import queries
 from bigsky.clinic.infusion.actions.errors import ObservationRefusedError
 from bigsky.clinic.infusion.actions.log import _locked
 from bigsky.clinic.infusion.actions.prompting import _prompt_crossings
-from bigsky.clinic.infusion.models import Observation, Session
+from bigsky.clinic.infusion.models import DeviceBinding, Observation, Session
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act
@@ -84,8 +85,10 @@ def record_device_observations(
 ) -> Received:
     """Keep what monitors sent for the sessions they are bound to; a value sent again is stored once."""
     received = Received()
-    for reading in readings:
-        _receive(DeviceReading(*reading), received, at=at, raw_id=raw_id)
+    # One message carries many values of one monitor at one moment: whom it watched is looked up once.
+    watched = cache(queries.binding_for)
+    for reading in map(DeviceReading._make, readings):
+        _receive(reading, watched(reading.device_id, reading.observed_at), received, at=at, raw_id=raw_id)
     detail = {
         "raw": str(raw_id),
         "stored": len(received.stored),
@@ -98,8 +101,9 @@ def record_device_observations(
     return received
 
 
-def _receive(reading: DeviceReading, received: Received, *, at: datetime, raw_id: str) -> None:
-    binding = queries.binding_for(reading.device_id, reading.observed_at)
+def _receive(
+    reading: DeviceReading, binding: DeviceBinding | None, received: Received, *, at: datetime, raw_id: str
+) -> None:
     if binding is None:
         received.unbound.append(reading)
         return

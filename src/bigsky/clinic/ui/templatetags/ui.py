@@ -79,10 +79,10 @@ def age(moment: datetime | None, stale_after_s: int = 0) -> SafeString:
 
 
 def in_words(seconds: int) -> str:
-    """Say a duration: `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`."""
-    for size, word in ((86_400, "days"), (3_600, "h"), (60, "min")):
+    """Say a duration: `12 s ago`, `4 min ago`, `30 h ago`, `2 days ago`."""
+    for size, word in ((2 * 86_400, "days"), (3_600, "h"), (60, "min")):
         if seconds >= size:
-            return f"{seconds // size} {word} ago"
+            return f"{seconds // min(size, 86_400)} {word} ago"
     return f"{seconds} s ago"
 
 

@@ -1,7 +1,7 @@
 // Keeps every shown age true, and lets what is too old look old.
 (() => {
   const words = (s) =>
-    s >= 86400 ? `${Math.floor(s / 86400)} days ago` : s >= 3600 ? `${Math.floor(s / 3600)} h ago`
+    s >= 172800 ? `${Math.floor(s / 86400)} days ago` : s >= 3600 ? `${Math.floor(s / 3600)} h ago`
       : s >= 60 ? `${Math.floor(s / 60)} min ago` : `${s} s ago`;
   const refresh = () => {
     for (const element of document.querySelectorAll("[data-age]")) {
