@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bigsky.clinic.demo.answers import gad_answers, phq_answers
 from bigsky.clinic.followup import actions, queries
+from bigsky.clinic.messaging.delivery import deliver_due
 from bigsky.clinic.messaging.queries import of_patient as messages_to
 from bigsky.clinic.ratings.actions import answer_link
 from bigsky.clinic.staff.actions import system_user
@@ -18,7 +19,9 @@ def answer_check_ins(patient_id: UUID, scores: list[int], *, until: datetime, la
     """Ask every check-in that falls due before a moment; answer while there are scores left to tell."""
     total = 0
     while (check_in := queries.next_due(patient_id)) and check_in.due_at + _A_WHILE < until:
-        actions.send_check_in(by=system_user("clock"), at=check_in.due_at, check_in_id=check_in.pk)
+        clock = system_user("clock")
+        actions.send_check_in(by=clock, at=check_in.due_at, check_in_id=check_in.pk)
+        deliver_due(by=clock, at=check_in.due_at)
         if check_in.scale_key == "phq-9":
             if not scores:
                 return

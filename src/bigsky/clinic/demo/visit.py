@@ -1,6 +1,7 @@
 """One visit in the chair, from preparing to going home, through the acts of the nurses."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from random import Random
 from uuid import UUID
 
@@ -108,7 +109,8 @@ class Visit:
         nurse, pk = self.staff.nurse, self.session_id
         if queries.session(pk).phase in {"running", "paused"}:
             infusion.stop_infusion(by=nurse, at=self.minute(MINUTES), session_id=pk, reason="finished")
-            infusion.begin_recovery(by=nurse, at=self.minute(MINUTES + 1), session_id=pk)
+            infusion.flush_line(by=nurse, at=self.minute(MINUTES + 1), session_id=pk, volume_ml=Decimal(3))
+            infusion.begin_recovery(by=nurse, at=self.minute(MINUTES + 2), session_id=pk)
 
     def _go_home(self) -> None:
         nurse, pk = self.staff.nurse, self.session_id

@@ -35,6 +35,7 @@ class Sender:
         self._trouble = trouble
         self._socket: socket.socket | None = None
         self._frames = Frames()
+        self._is_troubled = False
 
     def send(self, body: bytes) -> str:
         """Send until there is an answer: the acknowledgement code, or nothing when told to stop before."""
@@ -64,7 +65,10 @@ class Sender:
             connection.sendall(framed(body))
             return _code(self._answer(connection))
         except OSError as error:
-            self._trouble(str(error))
+            # Said once, not at every attempt: a gateway that restarts is no news.
+            if not self._is_troubled:
+                self._trouble(str(error))
+            self._is_troubled = True
             self.close()
             return ""
 
@@ -72,6 +76,7 @@ class Sender:
         if self._socket is None:
             self._socket = socket.create_connection(self._address, timeout=_ANSWER_WITHIN_S)
             self._frames = Frames()
+            self._is_troubled = False
             self.tally.connections += 1
         return self._socket
 
