@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.browser.seeing import DESK, keep
 
-ROOT = Path(__file__).parents[2]
-SCREENSHOTS = ROOT / "var" / "screenshots"
+WINDOWS = pytest.StashKey[list[Page]]()
+PATIENCE_MS = 8_000
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -30,11 +30,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, TABLET, DESK = (
-    {"width": 390, "height": 844},
-    {"width": 1024, "height": 768},
-    {"width": 1280, "height": 900},
-)
 
 
 def pytest_collection_modifyitems(items):
@@ -43,6 +38,16 @@ def pytest_collection_modifyitems(items):
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Keep what every open window shows when a test fails."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for number, page in enumerate(item.stash.get(WINDOWS, []), start=1):
+            keep(page, f"failed-{item.name}-{number}")
+    return report
 
 
 def chromium() -> str:
@@ -67,15 +72,16 @@ class Clinic:
         self.port, self.gateway_port = free_port(), free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log.txt"
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "bigsky.cli", "demo", "--data-dir", str(folder), "--seed", "7"),
-                *("--port", str(self.port), "--gateway-port", str(self.gateway_port)),
-            ],
-            stdout=self.log.open("w"),
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "bigsky.cli", "demo", "--data-dir", str(folder), "--seed", "7"),
+                    *("--port", str(self.port), "--gateway-port", str(self.gateway_port)),
+                ],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            )
 
     def wait(self, seconds: float = 90) -> None:
         end = time.monotonic() + seconds
@@ -122,14 +128,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser, clinic):
+def open_page(browser, clinic, request):
     """Open a fresh browser window; fail on any error that the page itself reports."""
     contexts, complaints = [], []
+    windows = request.node.stash.setdefault(WINDOWS, [])
 
     def open_(viewport=DESK, **options) -> Page:
-        context = browser.new_context(viewport=viewport, base_url=clinic.address, **options)
+        context = browser.new_context(**{"viewport": viewport, "base_url": clinic.address, **options})
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
+        windows.append(page)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda note: note.type == "error" and complaints.append(note.text))
         return page
@@ -141,33 +150,35 @@ def open_page(browser, clinic):
     assert [each for each in complaints if "status of 4" not in each] == []
 
 
+@pytest.fixture(scope="session")
+def logged_in(browser, clinic):
+    """Log each person in once, by hand; afterwards their cookies are known."""
+    known = {}
+
+    def cookies_of(username: str):
+        if username not in known:
+            context = browser.new_context(base_url=clinic.address)
+            page = context.new_page()
+            page.goto("/accounts/login/")
+            page.get_by_label("Username").fill(username)
+            page.get_by_label("Password").fill(clinic.password)
+            page.get_by_role("button", name="Log in").click()
+            expect(page.get_by_role("button", name="Log out")).to_be_visible()
+            known[username] = context.storage_state()
+            context.close()
+        return known[username]
+
+    return cookies_of
+
+
 @pytest.fixture
-def log_in(open_page, clinic):
+def log_in(open_page, logged_in):
+    """Open a window in which this person is logged in."""
+
     def log_in_(username: str, viewport=DESK, **options) -> Page:
-        page = open_page(viewport, **options)
-        page.goto("/accounts/login/")
-        page.get_by_label("Username").fill(username)
-        page.get_by_label("Password").fill(clinic.password)
-        page.get_by_role("button", name=re.compile("log in|sign in", re.IGNORECASE)).click()
+        page = open_page(viewport, storage_state=logged_in(username), **options)
+        page.goto("/home/")
         expect(page.get_by_role("button", name="Log out")).to_be_visible()
         return page
 
     return log_in_
-
-
-def keep(page: Page, name: str) -> None:
-    """Keep a picture of what a person saw."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-
-
-def assert_accessible(page: Page) -> None:
-    """Hold the page to axe: no violation that is serious or worse."""
-    found = Axe().run(page).response["violations"]
-    serious = [
-        f"{each['id']}: {each['help']} → {[node['target'] for node in each['nodes'][:3]]}"
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-    ]
-
-    assert serious == []
