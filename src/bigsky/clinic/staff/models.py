@@ -10,6 +10,9 @@ class User(AbstractUser):
     role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in Role])
     credentials = models.CharField(max_length=60, blank=True)
 
+    def __str__(self) -> str:
+        return self.display_name
+
     @property
     def display_name(self) -> str:
         return self.get_full_name() or self.username
