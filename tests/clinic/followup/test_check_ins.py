@@ -197,3 +197,10 @@ def test_the_tick_command_says_what_it_did(policy, capsys):
 def test_an_impossible_pause_is_refused_with_the_range(pause):
     with pytest.raises(CommandError, match="1 to 3600"):
         call_command("tick", every=pause)
+
+
+def test_a_scale_asked_sooner_than_it_looks_back_says_so_and_keeps_it(policy):
+    check_in = planned(stopped_session())[0]
+    actions.send_check_in(by=system(), at=check_in.due_at, check_in_id=check_in.pk)
+
+    assert queries.check_in(check_in.pk).link.recall == check_in.recall == "since the infusion"

@@ -126,6 +126,7 @@ def _issue(check_in: CheckIn, *, by: User, at: datetime) -> str:
         scale_key=check_in.scale_key,
         expires_at=at + timedelta(days=_link_days(at)),
         occasion=check_in.occasion,
+        recall=check_in.recall,
     )
     check_in.link, check_in.asked_at = link, at
     check_in.save()

@@ -29,7 +29,14 @@ class LinkSpentError(ValueError):
 
 @clinical_act(Act.ASK_RATING)
 def ask_rating(
-    *, by: User, at: datetime, patient_id: UUID, scale_key: str, expires_at: datetime, occasion: str = ""
+    *,
+    by: User,
+    at: datetime,
+    patient_id: UUID,
+    scale_key: str,
+    expires_at: datetime,
+    occasion: str = "",
+    recall: str = "",
 ) -> tuple[RatingLink, str]:
     """Make a single-use link for a patient; its token is given once, here, and only its hash is kept."""
     scale = _scale(scale_key)
@@ -39,6 +46,7 @@ def ask_rating(
         scale_key=scale.key,
         token_hash=hash_of(token),
         occasion=occasion,
+        recall=recall,
         asked_at=at,
         asked_by=by,
         expires_at=expires_at,
@@ -98,6 +106,7 @@ def _keep(
         completed_at=at,
         recorded_by=by,
         occasion=occasion,
+        recall=(link.recall if link else "") or _scale(scored.scale_key).recall,
         link=link,
     )
     detail = {"scale": scored.scale_key, "total": scored.total, "unanswered": list(scored.missing)}

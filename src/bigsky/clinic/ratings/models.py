@@ -12,6 +12,8 @@ class RatingLink(models.Model):
     scale_key = models.CharField(max_length=20)
     token_hash = models.CharField(max_length=64, unique=True)
     occasion = models.CharField(max_length=40, blank=True)
+    # What the questions look back over this time; blank is the scale's own.
+    recall = models.CharField(max_length=60, blank=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
@@ -42,6 +44,7 @@ class Rating(models.Model):
     completed_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     occasion = models.CharField(max_length=40, blank=True)
+    recall = models.CharField(max_length=60)
     # One link, at most one rating: the database says so too.
     link = models.OneToOneField(RatingLink, null=True, on_delete=models.PROTECT, related_name="rating")
 

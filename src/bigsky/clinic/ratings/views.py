@@ -49,7 +49,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return _no_longer(request, token)
     form = AnswersForm(_scale(link.scale_key), request.POST if request.method == "POST" else None)
-    page = {"form": form, "scale": form.scale, "given_name": link.patient.given_name}
+    page = {"form": form, "scale": form.scale, "given_name": link.patient.given_name, "recall": link.recall}
     if request.method != "POST":
         return render(request, "ratings/answer.html", page)
     if not form.is_valid():
