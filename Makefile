@@ -39,6 +39,7 @@ check: setup ## Format, lint, types, contracts, sizes: changes nothing
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo > .venv/contracts.txt || { cat .venv/contracts.txt >&2; exit 1; }
 	@tail -n 2 .venv/contracts.txt
+	@$(BIN)/pytest tests/architecture
 
 fix: setup ## Format and repair what can be repaired
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

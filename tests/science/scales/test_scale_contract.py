@@ -12,7 +12,7 @@ from bigsky.ketamine.scales.scale import Scale, TextLicence
 # Files of the room that hold no scale.
 _NOT_A_SCALE = {"scale", "frequency", "registry", "scoring"}
 
-# Read at practice.md §2.2 and cross-checked there with the US Core example; wrong codes circulate widely.
+# Cross-checked with the US Core PHQ-9 example and the HL7 personal health record guide; wrong codes circulate widely.
 PINNED_CODES = {
     "phq-9": (
         "44249-1",
@@ -81,10 +81,12 @@ def test_words_are_there_only_if_the_licence_lets_them_ship(scale: Scale):
     assert scale.notice
 
 
-@every_scale
-def test_the_first_option_reads_not_at_all(scale: Scale):
-    if scale.licence.verdict is TextLicence.SHIP:
-        assert {item.options[0].text for item in scale.items} == {"Not at all"}
+@pytest.mark.parametrize("key", ["phq-9", "gad-7"])
+def test_the_first_option_of_the_phq_family_reads_not_at_all(key):
+    """Public copies often say "not at all sure", which is a transcription error."""
+    scale = scale_named(key)
+
+    assert {item.options[0].text for item in scale.items} == {"Not at all"}
 
 
 @every_scale

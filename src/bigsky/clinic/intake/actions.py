@@ -53,7 +53,7 @@ def submit_request(*, by: User, at: datetime, request_id: UUID) -> Request:
 def triage_request(*, by: User, at: datetime, request_id: UUID, urgency: str, note: str) -> Request:
     """Say how soon this person must be seen, and why."""
     request = _locked(request_id, "submitted", "triaged")
-    before = request.urgency
+    before = _triage_of(request)
     request.urgency, request.triage_note = urgency, note
     request.state, request.triaged_at, request.triaged_by = "triaged", at, by
     request.save()
@@ -135,6 +135,18 @@ def close_request(*, by: User, at: datetime, request_id: UUID, reason: str) -> R
         detail={"reason": request.close_reason},
     )  # fmt: skip
     return request
+
+
+def _triage_of(request: Request) -> dict[str, str]:
+    """Give an earlier triage for the log, so that a later one hides nothing."""
+    if request.triaged_at is None or request.triaged_by is None:
+        return {}
+    return {
+        "urgency": request.urgency,
+        "note": request.triage_note,
+        "at": request.triaged_at.isoformat(),
+        "by": request.triaged_by.username,
+    }
 
 
 def _begin(at: datetime) -> Request:

@@ -11,11 +11,6 @@ def user(username: str) -> User:
     return User.objects.get(username=username)
 
 
-def user_by_id(user_id: int) -> User:
-    """Find one user by id."""
-    return User.objects.get(pk=user_id)
-
-
 def with_role(*roles: Role) -> QuerySet[User]:
     """List the active users who play one of these parts."""
     return User.objects.filter(role__in=roles, is_active=True).order_by("last_name", "username")

@@ -50,7 +50,6 @@ class Act(StrEnum):
     CLOSE_PROMPT = "close prompt"
     OPEN_PROMPT = "open prompt"
     SEND_MESSAGE = "send message"
-    RELEASE_TO_PATIENT = "release to patient"
 
 
 _DESK = {
@@ -61,7 +60,7 @@ _NURSE = _DESK | {
     Act.READ_CHART, Act.RECORD_RATING, Act.RECORD_FACTS, Act.PREPARE_SESSION, Act.RUN_INFUSION,
     Act.RECORD_OBSERVATION, Act.DISCHARGE_PATIENT, Act.CLOSE_PROMPT, Act.OPEN_PROMPT,
 }  # fmt: skip
-_PHYSICIAN = _NURSE | {Act.DECIDE_SCREENING, Act.DRAFT_PLAN, Act.SIGN_PLAN, Act.RELEASE_TO_PATIENT}
+_PHYSICIAN = _NURSE | {Act.DECIDE_SCREENING, Act.DRAFT_PLAN, Act.SIGN_PLAN}
 _DIRECTOR = _PHYSICIAN | {Act.SIGN_POLICY, Act.READ_AUDIT, Act.MANAGE_STAFF}
 
 MATRIX: dict[Role, frozenset[Act]] = {

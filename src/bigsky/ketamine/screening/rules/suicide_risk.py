@@ -19,6 +19,9 @@ def _suicide_risk_is_low(patient: PatientSnapshot, _: _Numbers) -> Truth:
 
 
 def _item9_and_interview_agree(patient: PatientSnapshot, numbers: _Numbers) -> Truth:
+    # Unanswered is not "no": whatever the interview says, the question has to be asked.
+    if patient.phq9_item9 is None:
+        return None
     return either(
         at_most(patient.phq9_item9, numbers["item9_without_interview_at_most"]),
         is_one_of(patient.suicide_risk_tier, "low", "moderate", "high"),
