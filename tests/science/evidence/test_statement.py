@@ -36,7 +36,12 @@ def test_every_sentence_carries_its_rows_and_their_sources():
     for sentence in STATEMENT.sentences:
         assert sentence.rows
         assert all(source.text for source in sentence.sources)
-        assert {source.trust for source in sentence.sources} <= {Trust.READ, Trust.CALCULATED}
+        assert {source.trust for source in sentence.sources} <= {
+            Trust.READ,
+            Trust.CALCULATED,
+            Trust.SECOND_HAND,
+            Trust.ASSUMED,
+        }
 
 
 @pytest.mark.hazard("H-11")
@@ -93,3 +98,11 @@ def test_what_a_review_graded_says_how_certain_it_is():
 
 def test_halves_are_rounded_up_as_people_round():
     assert "about 47 in 100 were at least half better" in STATEMENT.about(Topic.HELPS)[1].text
+
+
+def test_a_count_that_is_less_well_known_than_its_row_says_so():
+    trust = {row["trial_id"]: row.source.trust for row in library.evidence().trials}
+
+    assert trust["ionescu2019"] is Trust.ASSUMED
+    assert trust["karmadep2"] is Trust.SECOND_HAND
+    assert trust["lii2023"] is Trust.READ

@@ -7,6 +7,11 @@ from bigsky.ketamine.statistics.risk_ratio import Proportion
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
 
 _TRUST: Mapping[str, Trust] = {"yes": Trust.READ, "derived": Trust.CALCULATED}
+# How a trial's counts are known, where that is weaker than how the row is.
+_COUNTS: Mapping[str, Trust] = {
+    "printed_n_assumed": Trust.ASSUMED,
+    "derived_second_hand": Trust.SECOND_HAND,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +33,8 @@ class EvidenceRow:
         where = self.cells["source_url"]
         return Citation(
             text=name if where.startswith("http") else where,
-            trust=_TRUST.get(self.cells["verified"], Trust.FROM_MEMORY),
+            trust=_COUNTS.get(self.cells.get("events_status", ""))
+            or _TRUST.get(self.cells["verified"], Trust.FROM_MEMORY),
             url=where.split(" ; ")[0] if where.startswith("http") else "",
             note=self.cells.get("notes", ""),
         )

@@ -167,7 +167,7 @@ def _facts(evidence: Evidence) -> Iterable[Sentence]:
 
 _EFFECTS = {
     "dissociation": "feeling unreal or outside oneself",
-    "dizziness": "dizziness",
+    "dizziness": "dizziness or spinning",
     "drowsiness": "drowsiness",
     "blood-pressure": "blood pressure of 165/100 or more for a while",
     "headache": "headache",
