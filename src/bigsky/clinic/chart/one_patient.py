@@ -57,7 +57,7 @@ def one_patient(patient_id: UUID, at: datetime) -> dict[str, Any]:
         "next": next_of(patient_id, at),
         "missing": missing_of(patient_id, course, has_clinician=patient.clinician is not None),
         "course": course,
-        "picture": mood_line(history, picture_id="mood", width=960) if history else None,
+        "picture": mood_line(history, picture_id="mood", width=760) if history else None,
         "exposure": exposure_of(course, at),
         "screening": screening.latest(patient_id),
         "prompts": [each for each in prompts.of_patient(patient_id) if each.closed_at is None],
