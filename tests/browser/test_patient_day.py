@@ -57,11 +57,11 @@ def test_an_open_question_about_self_harm_brings_help_and_a_link_works_once(phon
     keep(phone, "patient-link-used")
 
 
-def test_a_patient_finds_the_next_visit_on_their_own_pages(log_in):
+def test_a_patient_finds_their_own_pages(log_in):
     phone = log_in("jonas", PHONE, has_touch=True)
 
     expect(phone.get_by_role("heading", name="Hello, Jonas")).to_be_visible()
-    expect(phone.get_by_role("heading", name="Your next visit")).to_be_visible()
+    expect(phone.get_by_role("region", name="Your next visit")).to_contain_text("Nothing is booked")
     assert_fits(phone)
     keep(phone, "patient-own-pages")
 
@@ -72,6 +72,9 @@ def test_a_patient_opens_nothing_of_the_clinic(log_in):
 
     for address in ("/chart/day/", "/chart/patients/", "/audit/log/", "/requests/inbox/"):
         assert phone.goto(address).status == 403, address
+    expect(phone.get_by_role("heading", name="This page is not for you to open")).to_be_visible()
+    assert_fits(phone)
+    assert_accessible(phone)
     keep(phone, "patient-not-allowed")
 
 

@@ -148,7 +148,7 @@ def prepare(nora: Page, password: str) -> None:
     keep(nora, "walk-14-prepare")
     nora.get_by_role("button", name="Open the session").click()
     nora.get_by_role("link", name="Second person checks").click()
-    figures = {"Concentration": "50", "Dose in the syringe": "35", "Total volume": "35"}
+    figures = {"Concentration": "50", "Drawn": "0.7", "Dose in the syringe": "35", "Diluent": "34.3"}
     for label, value in {**figures, "Rate set": "52.5", "user name": "noah"}.items():
         nora.get_by_label(label).fill(value)
     nora.get_by_label("Second person: password").fill(password)
@@ -188,6 +188,8 @@ def run_and_stop(nora: Page) -> None:
     step(nora, "Stop", reason="End of the walk")
     expect(nora.locator(".phase-stopped")).to_be_visible()
     expect(nora.locator(".dose")).to_contain_text("of 35 mg in the vein")
+    step(nora, "Flush the line", flushed="1.5")
+    expect(nora.get_by_text("The flush is recorded")).to_be_visible()
     step(nora, "Begin recovery")
     expect(nora.locator(".phase-recovering")).to_be_visible()
 
