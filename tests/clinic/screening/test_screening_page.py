@@ -26,7 +26,9 @@ def page_of(client, person, role=Role.PHYSICIAN):
 
 def send_facts(client, person, facts, role=Role.NURSE):
     client.force_login(user(role))
-    return client.post(reverse("screening:facts", args=[person.pk]), facts)
+    page = client.get(reverse("screening:patient", args=[person.pk]))
+    seen = page.context["facts_form"].initial["sheet_seen"]
+    return client.post(reverse("screening:facts", args=[person.pk]), {"sheet_seen": seen, **facts})
 
 
 def screened(person, **changes):
@@ -196,3 +198,16 @@ def test_the_front_desk_does_not_see_screening(client):
     client.force_login(user(Role.FRONT_DESK))
 
     assert client.get(reverse("screening:patient", args=[patient().pk])).status_code == 403
+
+
+def test_facts_that_somebody_changed_meanwhile_are_not_overwritten(client):
+    person = patient()
+    send_facts(client, person, typed())
+    address = reverse("screening:facts", args=[person.pk])
+
+    for stale in ({}, typed() | {"sheet_seen": "none"}):
+        page = client.post(address, stale)
+
+        assert page.status_code == 422
+        assert "Somebody changed the facts" in page.content.decode()
+    assert queries.facts_of(person.pk)["has_capacity"] is True

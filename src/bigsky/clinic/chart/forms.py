@@ -7,6 +7,7 @@ from django.utils import timezone
 from bigsky.clinic.scheduling import queries as scheduling
 
 SHORTEST_MIN, LONGEST_MIN = 30, 480
+LONGEST_AHEAD_DAYS = 730
 
 
 class BookForm(forms.Form):
@@ -45,9 +46,10 @@ class BookForm(forms.Form):
 
     def clean_starts_at(self) -> datetime:
         starts_at: datetime = self.cleaned_data["starts_at"]
-        if starts_at < self.at:
-            earliest = f"{timezone.localtime(self.at):%Y-%m-%d %H:%M}"
-            raise forms.ValidationError(f"That has passed; allowed is from {earliest} on.")
+        latest = self.at + timedelta(days=LONGEST_AHEAD_DAYS)
+        if not self.at <= starts_at <= latest:
+            allowed = f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} to {timezone.localtime(latest):%Y-%m-%d}"
+            raise forms.ValidationError(f"That is not possible; allowed is {allowed}.")
         return starts_at
 
     @property

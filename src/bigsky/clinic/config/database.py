@@ -20,7 +20,8 @@ def settings_for(url: str, data_dir: Path) -> dict[str, Any]:
 
 
 def _sqlite(data_dir: Path) -> dict[str, Any]:
-    data_dir.mkdir(parents=True, exist_ok=True)
+    # Records are for the account that runs the clinic, and for nobody else on the machine.
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data_dir / "bigsky.sqlite3",

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bigsky.clinic.staff.second_factor.SecondFactorMiddleware",
+    "bigsky.clinic.config.private.PrivatePagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -136,6 +137,7 @@ AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "bigsky.clinic.staff.lockout.name_tried"
 AXES_VERBOSE = False
 
 CONTENT_SECURITY_POLICY = {
@@ -180,6 +182,11 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"bigsky": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "bigsky": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        # A 403 or 404 is an answer, not an incident.
+        "django.request": {"level": "ERROR"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -69,12 +69,12 @@ class BirthDateField(forms.MultiValueField):
 
 def _day(boxes: Sequence[str]) -> date:
     try:
-        day, month, year = (int(box) for box in boxes)
+        day, month, year = (int(box[:9]) for box in boxes)
     except ValueError:
         raise ValidationError("Write day, month and year, all three in numbers, like 17 5 1980.") from None
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValidationError(
             f"There is no {day}.{month}.{year}: the month is 1 to 12, and the day must exist in that month."
         ) from None

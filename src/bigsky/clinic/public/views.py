@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bigsky.clinic.evidence import queries as evidence
 from bigsky.clinic.intake import actions as intake
 from bigsky.clinic.intake.drafts import DraftFacts
-from bigsky.clinic.intake.errors import RequestIncompleteError
+from bigsky.clinic.intake.errors import RequestIncompleteError, RequestStateError
 from bigsky.clinic.public import draft
 from bigsky.clinic.public.forms import AboutYou, Living, StepForm, WhenYouCanCome
 from bigsky.clinic.staff.actions import system_user
@@ -112,14 +112,20 @@ def _page(request: HttpRequest, number: int, form: StepForm, *, status: int = 20
 
 
 def _keep(request: HttpRequest, number: int, form: StepForm, *, at: datetime) -> HttpResponse:
-    saved = intake.save_draft(
-        by=system_user("public-site"), at=at, request_id=draft.id_of(request.session), **form.facts()
-    )
-    draft.keep(request.session, saved.pk)
+    try:
+        saved = intake.save_draft(
+            by=system_user("public-site"), at=at, request_id=draft.id_of(request.session), **form.facts()
+        )
+    except RequestStateError:
+        # Pressed twice at the same moment: the other press has sent it.
+        return redirect("public:sent")
     if number < LAST_STEP:
+        draft.keep(request.session, saved.pk)
         return redirect("public:step", number=number + 1)
     try:
         done = intake.submit_request(by=system_user("public-site"), at=at, request_id=saved.pk)
+    except RequestStateError:
+        return redirect("public:sent")
     except RequestIncompleteError as still_needed:
         messages.error(request, str(still_needed))
         return redirect("public:step", number=1)

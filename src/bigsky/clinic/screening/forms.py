@@ -16,11 +16,20 @@ NOT_KNOWN = ("", "Not known")
 class FactsForm(forms.Form):
     """Every fact the rules ask for; not known is where each begins."""
 
+    # Which sheet the person had before them: facts that somebody else changed meanwhile are not overwritten.
+    sheet_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(
-        self, data: QueryDict | None = None, *, known: Mapping[str, Any], held: Mapping[str, tuple[Any, str]]
+        self,
+        data: QueryDict | None = None,
+        *,
+        known: Mapping[str, Any],
+        held: Mapping[str, tuple[Any, str]],
+        seen: str,
     ) -> None:
         """Begin with what is `known`; `held` are facts found elsewhere: name → value and origin."""
         super().__init__(data, initial={name: _as_typed(value) for name, value in known.items()})
+        self.initial["sheet_seen"] = self._seen = seen
         for fact in ALL_FACTS:
             self.fields[fact.name] = _field(fact)
             if fact.name in held:
@@ -34,7 +43,16 @@ class FactsForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+        said = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        said.pop("sheet_seen")
+        return said
+
+    def clean_sheet_seen(self) -> str:
+        if self.cleaned_data["sheet_seen"] != self._seen:
+            raise forms.ValidationError(
+                "Somebody changed the facts since you opened this page. Open it again and look at them first."
+            )
+        return self._seen
 
     def refuse(self, refusals: tuple[Refusal, ...]) -> None:
         for refusal in refusals:

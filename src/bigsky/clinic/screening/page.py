@@ -24,7 +24,13 @@ _GROUPS = (
 
 def facts_form(patient_id: UUID, at: datetime, data: QueryDict | None = None) -> FactsForm:
     """Make the form of all facts, beginning with what is known."""
-    return FactsForm(data, known=queries.facts_of(patient_id), held=basis.filled_in(patient_id, at))
+    sheet = queries.current_sheet(patient_id)
+    return FactsForm(
+        data,
+        known=sheet.facts if sheet else {},
+        held=basis.filled_in(patient_id, at),
+        seen=str(sheet.pk) if sheet else "none",
+    )
 
 
 def decision_form(outcome: str, data: QueryDict | None = None) -> DecisionForm:
