@@ -130,6 +130,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A code of half a minute ago still counts: clocks differ, and thumbs are slow.
+MFA_TOTP_TOLERANCE = 1
 # Guessing one name's password is held off by axes, below; this one holds off guessing many names.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
 AXES_FAILURE_LIMIT = 5
