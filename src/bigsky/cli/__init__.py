@@ -4,6 +4,10 @@ from importlib import import_module
 
 import click
 
+from bigsky.cli.output import refuse
+from bigsky.clinic.config.processes import CannotStartError
+from bigsky.ketamine.vocabulary.refusal import Refusal
+
 # Name → module and one line of help. Modules load when asked for, so that `--help` is instant.
 COMMANDS = {
     "simulate": ("bigsky.cli.simulate", "Plasma concentrations of one infusion."),
@@ -13,6 +17,7 @@ COMMANDS = {
     "replay": ("bigsky.cli.replay", "Replay a recorded journey."),
     "docs": ("bigsky.cli.docs", "Write the generated reference pages."),
     "serve": ("bigsky.cli.serve", "Start the platform: web pages, gateway and reminders."),
+    "add-director": ("bigsky.cli.add_director", "Let the first person into your own clinic."),
     "gateway": ("bigsky.cli.gateway", "Listen to bedside monitors (HL7 v2 over MLLP)."),
     "simulate-monitor": ("bigsky.cli.simulate_monitor", "Play a bedside monitor for a virtual patient."),
     "demo": ("bigsky.cli.demo", "Start the platform with a living demo clinic."),
@@ -33,6 +38,13 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run one command; a platform that cannot start says why in one sentence."""
+        try:
+            return super().invoke(ctx)
+        except CannotStartError as error:
+            refuse(Refusal(field=str(ctx.invoked_subcommand), reason=str(error)))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """List the commands without importing them."""

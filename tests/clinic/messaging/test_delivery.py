@@ -70,6 +70,34 @@ def test_a_failed_message_is_tried_again():
 
 
 @pytest.mark.hazard("H-17")
+@pytest.mark.parametrize("breaks", ["choosing", "sending"])
+def test_one_message_that_breaks_its_transport_does_not_hold_up_the_others(breaks):
+    class Broken(Carrier):
+        def send(self, *, address, body):
+            if body == "broken":
+                raise ValueError("header injection")
+            return super().send(address=address, body=body)
+
+    def choose(channel):
+        if breaks == "choosing" and channel == "email":
+            raise ValueError("no such channel")
+        return carrier
+
+    carrier = Broken()
+    first = queued(
+        patient_id=patient(phone="", email="ada@example.org").pk, body="broken", once_key="a", due_at=NOON
+    )
+    second = queued(body="whole", once_key="b", due_at=NOON)
+
+    deliver_due(by=system(), at=NOON, choose=choose)
+
+    stuck, sent = (queries.outbox().get(pk=each.pk) for each in (first, second))
+    assert (stuck.attempts, stuck.sent_at) == (1, None)
+    assert "ValueError" in stuck.error
+    assert sent.proof == "proof 1"
+
+
+@pytest.mark.hazard("H-17")
 def test_a_message_that_never_goes_out_becomes_a_prompt():
     message = queued()
     carrier = Carrier(failures=99)

@@ -74,8 +74,13 @@ PAGES = {
     "policy:policy": ("GET", "NPM"),
     "policy:example": ("GET", "NPM"),
     "policy:draft": ("POST", "M"),
+    "policy:edit": ("GET", "M"),
     "policy:sign": ("POST", "M"),
+    "scheduling:chairs": ("GET", "M"),
+    "scheduling:add-chair": ("POST", "M"),
     "staff:people": ("GET", "M"),
+    "staff:add": ("POST", "M"),
+    "staff:retire": ("POST", "M"),
     "audit:log": ("GET", "M"),
     "audit:file": ("GET", "M"),
 }
@@ -83,6 +88,7 @@ PAGES = {
 ACCOUNT = re.compile(r"^(account|mfa)_")
 ARGUMENTS = {
     "number": 1,
+    "user_id": 0,
     "scale_key": "phq-9",
     "token": "no-such-token",
     "kind": "dosing",

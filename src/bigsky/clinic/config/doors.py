@@ -17,6 +17,7 @@ DOORS = (
     ("Prompts", "prompts:list", Act.CLOSE_PROMPT),
     ("Messages", "messaging:outbox", Act.SEND_MESSAGE),
     ("Policies", "policy:list", Act.READ_CHART),
+    ("Clinic", "staff:people", Act.MANAGE_STAFF),
     ("Audit", "audit:log", Act.READ_AUDIT),
     ("My pages", "portal:home", Act.READ_OWN_CHART),
 )

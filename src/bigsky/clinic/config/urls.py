@@ -20,6 +20,7 @@ urlpatterns = [
     path("prompts/", include("bigsky.clinic.prompts.urls")),
     path("messages/", include("bigsky.clinic.messaging.urls")),
     path("policies/", include("bigsky.clinic.policy.urls")),
+    path("chairs/", include("bigsky.clinic.scheduling.urls")),
     path("staff/", include("bigsky.clinic.staff.urls")),
     path("audit/", include((audit_urlpatterns, "audit"))),
 ]

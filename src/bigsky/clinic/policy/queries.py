@@ -49,9 +49,16 @@ def versions(kind: str) -> QuerySet[Policy]:
     return every_version().filter(kind=kind).order_by("-version")
 
 
-def version_before(policy: Policy) -> Policy | None:
-    """Find the version before this one."""
-    return versions(policy.kind).filter(version__lt=policy.version).first()
+def compared_with(policy: Policy, at: datetime) -> dict[str, Any]:
+    """Find what a version is read against: what was signed before it, otherwise the example that ships."""
+    if policy.in_force_from is None:
+        before = in_force(policy.kind, at)
+    else:
+        signed = versions(policy.kind).filter(in_force_from__lt=policy.in_force_from)
+        before = signed.order_by("-in_force_from").first()
+    if before is None:
+        return {"name": "The example", "content": example(policy.kind) or {}}
+    return {"name": f"Version {before.version}", "content": before.content, "policy": before}
 
 
 def is_as_signed(policy: Policy) -> bool:

@@ -14,9 +14,19 @@ class ChairTakenError(ValueError):
     """The chair or the clinician is already booked at that time."""
 
 
+class CodeTakenError(ValueError):
+    """Another chair has this code."""
+
+
 @clinical_act(Act.MANAGE_STAFF)
 def add_chair(*, by: User, at: datetime, code: str, name: str) -> Chair:
-    """Set up a chair."""
+    """Set up a chair.
+
+    Raises:
+        CodeTakenError: upper and lower case do not tell two chairs apart.
+    """
+    if Chair.objects.filter(code__iexact=code).exists():
+        raise CodeTakenError(f"There is a chair “{code}” already; choose another code.")
     chair = Chair.objects.create(code=code, name=name)
     record(by=by, at=at, act="add chair", subject=chair, detail={"code": code})
     return chair

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-
 from bigsky.clinic.signatures.content import content_hash
 from bigsky.clinic.signatures.models import Signature
+from bigsky.clinic.signatures.password import refuse_unless_theirs
 from bigsky.clinic.staff.acts import name_of
 from bigsky.clinic.staff.models import User
 
@@ -17,10 +16,10 @@ def sign(
     """Bind a person, a moment and a meaning to one content; called inside the act that needs it.
 
     Raises:
-        PermissionDenied: the password is not theirs (two components at signing: session and password).
+        SignatureRefusedError: the password is not theirs (two components at signing: session and password),
+            or signing is locked for a while.
     """
-    if not by.check_password(password):
-        raise PermissionDenied("The password does not match; nothing was signed.")
+    refuse_unless_theirs(by=by, at=at, password=password)
     printed = f"{by.display_name}, {by.credentials}".rstrip(", ")
     return Signature.objects.create(
         by=by,

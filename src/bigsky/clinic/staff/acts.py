@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from bigsky.clinic.audit import actions as audit
@@ -13,6 +14,16 @@ from bigsky.clinic.staff.roles import Act, require
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class RefusedWithTraceError(PermissionDenied):
+    """A refusal that undoes its act, and yet leaves an audit entry: of `act`, by the person refused."""
+
+    def __init__(
+        self, says: str, *, by: User | None = None, act: str = "", detail: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(says)
+        self.by, self.act, self.detail = by, act, detail
 
 
 def clinical_act(act: Act) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -30,17 +41,33 @@ def clinical_act(act: Act) -> Callable[[Callable[P, R]], Callable[P, R]]:
             if not isinstance(by, User):
                 raise TypeError("`by` is a User")
             require(by.role, act)
-            with transaction.atomic():
-                before = audit.entries_left.get()
-                answer = function(*args, **kwargs)
-                if audit.entries_left.get() == before:
-                    raise AssertionError(f"{function.__qualname__} left no audit entry")
-            return answer
+            try:
+                with transaction.atomic():
+                    return _done(function, *args, **kwargs)
+            except Exception as refused:
+                _leave_trace(refused, at=kwargs.get("at"), subject=function.__name__)
+                raise
 
         run.act = act  # type: ignore[attr-defined]  # read by the contract test of all acts
         return run
 
     return mark
+
+
+def _done(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    before = audit.entries_left.get()
+    answer = function(*args, **kwargs)
+    if audit.entries_left.get() == before:
+        raise AssertionError(f"{function.__qualname__} left no audit entry")
+    return answer
+
+
+def _leave_trace(refused: BaseException | None, *, at: Any, subject: str) -> None:  # noqa: ANN401 - read from kwargs
+    """Write down what a refusal, or whatever it was turned into, wants remembered."""
+    while refused is not None:
+        if isinstance(refused, RefusedWithTraceError) and refused.by is not None:
+            record(by=refused.by, at=at, act=refused.act, subject=subject, detail=refused.detail)
+        refused = refused.__cause__
 
 
 def record(

@@ -25,3 +25,8 @@ def everyone() -> QuerySet[User]:
     """List everybody who works here and may log in, by role."""
     people = User.objects.exclude(role__in=[Role.PATIENT, Role.SYSTEM])
     return people.order_by("-is_active", "role", "last_name", "username")
+
+
+def has_staff() -> bool:
+    """Say whether anybody who works here could log in."""
+    return everyone().filter(is_active=True).exists()

@@ -85,7 +85,7 @@ MATRIX: dict[Role, frozenset[Act]] = {
 
 def may(role: str, act: Act) -> bool:
     """Say whether this role may do this act."""
-    return act in MATRIX.get(Role(role), frozenset()) if role else False
+    return role in set(Role) and act in MATRIX[Role(role)]
 
 
 def require(role: str, act: Act) -> None:

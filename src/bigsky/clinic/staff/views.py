@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from bigsky.clinic.audit import queries as audit
-from bigsky.clinic.staff import queries
+from bigsky.clinic.staff import actions, queries
 from bigsky.clinic.staff.acts import record
-from bigsky.clinic.staff.forms import LogFilter
+from bigsky.clinic.staff.forms import LogFilter, PersonForm
 from bigsky.clinic.staff.pages import note_read, person, requires
 from bigsky.clinic.staff.roles import MATRIX, Act, Role
 
@@ -22,10 +25,45 @@ _ON_A_PAGE = 50
 @requires(Act.MANAGE_STAFF)
 def people(request: HttpRequest) -> HttpResponse:
     """Show who works here and, as one table, what each role may do."""
+    return _people_page(request, PersonForm())
+
+
+@requires(Act.MANAGE_STAFF)
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    """Let a member of staff in, with a first password."""
+    form = PersonForm(request.POST)
+    if form.is_valid():
+        said = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
+        try:
+            added = actions.add_user(by=person(request), at=timezone.now(), **said)
+        except actions.NameTakenError as refused:
+            form.add_error("username", str(refused))
+        else:
+            messages.success(request, f"{added.display_name} may log in as “{added.username}” from now on.")
+            return redirect("staff:people")
+    return _people_page(request, form, status=422)
+
+
+@requires(Act.MANAGE_STAFF)
+@require_POST
+def retire(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Let a member of staff in no more."""
+    try:
+        retired = actions.retire_user(by=person(request), at=timezone.now(), user_id=user_id)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Nobody of that number works here.") from missing
+    except actions.LastDirectorError as refused:
+        messages.error(request, str(refused))
+        return _people_page(request, PersonForm(), status=422)
+    messages.success(request, f"{retired.display_name} may not log in any more.")
+    return redirect("staff:people")
+
+
+def _people_page(request: HttpRequest, form: PersonForm, *, status: int = 200) -> HttpResponse:
     rows = [{"act": act, "may": [act in MATRIX[role] for role in Role]} for act in Act]
-    return render(
-        request, "staff/people.html", {"people": queries.everyone(), "roles": list(Role), "rows": rows}
-    )
+    shown = {"people": queries.everyone(), "roles": list(Role), "rows": rows, "form": form}
+    return render(request, "staff/people.html", shown, status=status)
 
 
 @requires(Act.READ_AUDIT)
