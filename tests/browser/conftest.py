@@ -42,11 +42,13 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
-    """Keep what every open window shows when a test fails."""
+    """Keep what every open window shows, and what the clinic said, when a test fails."""
     report = yield
     if report.when == "call" and report.failed:
         for number, page in enumerate(item.stash.get(WINDOWS, []), start=1):
-            keep(page, f"failed-{item.name}-{number}")
+            keep(page, f"failed-{re.sub(r'[^a-z0-9]+', '-', item.name.lower())}-{number}")
+        if "clinic" in item.funcargs:
+            report.sections.append(("The clinic said", item.funcargs["clinic"].log.read_text()[-3000:]))
     return report
 
 
