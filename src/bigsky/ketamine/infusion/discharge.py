@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bigsky.ketamine.infusion.kinds import ALL_KINDS, DISSOCIATION, ObservationKind
+from bigsky.ketamine.infusion.kinds import DISSOCIATION, ObservationKind, kinds_named
 from bigsky.ketamine.infusion.observation import Observation, latest_accepted
 from bigsky.ketamine.infusion.session import Session
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
@@ -42,17 +42,27 @@ class DischargePolicy:
     fresh_within_min: int
     dissociation_at_most: Decimal
     kinds: tuple[ObservationKind, ...]
+    sources: Mapping[str, Citation]
+
+    def source_of(self, figure: str) -> Citation:
+        """Say where one of the figures comes from; the policy's own source where none is given."""
+        return self.sources.get(figure, self.stamp.source)
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "DischargePolicy":
-        """Read the policy from JSON or TOML."""
+        """Read the policy from JSON or TOML.
+
+        Raises:
+            ValueError: it compares no vital sign with its baseline, or one that is not known.
+        """
         return cls(
             stamp=PolicyStamp.from_json(raw),
             minimum_stay_min=int(raw["minimum_stay_min"]),
             vitals_within_percent=Decimal(raw["vitals_within_percent"]),
             fresh_within_min=int(raw["fresh_within_min"]),
             dissociation_at_most=Decimal(raw["dissociation_at_most"]),
-            kinds=tuple(kind for kind in ALL_KINDS if kind.key in raw["kinds"]),
+            kinds=kinds_named(raw["kinds"]),
+            sources={name: Citation.from_json(each) for name, each in raw.get("sources", {}).items()},
         )
 
 
@@ -87,7 +97,7 @@ def discharge(
 ) -> DischargeAnswer:
     """Judge every criterion at a moment; without a policy in force the clinic's own limits are unknown."""
     asked = tuple(_answered(key, answers.get(key)) for key in ANSWERED)
-    if policy is None or not policy.stamp.is_active_on(at.date()):
+    if policy is None or not policy.stamp.is_active_at(at):
         return DischargeAnswer(findings=(*asked, _no_policy(policy)), policy=policy.stamp if policy else None)
     seen = tuple(each for each in observations if each.observed_at <= at)
     findings = (
@@ -103,11 +113,13 @@ def minimum_stay_has_passed(session: Session, policy: DischargePolicy, at: datet
     """Hold the person until the clinic's minimum stay after the end of the infusion."""
     rule = "minimum_stay_has_passed"
     if session.ended_at is None:
-        return _finding(rule, Verdict.UNKNOWN, "The infusion has not ended", source=policy.stamp.source)
+        return _finding(
+            rule, Verdict.UNKNOWN, "The infusion has not ended", source=policy.source_of("minimum_stay_min")
+        )
     free_at = session.ended_at + timedelta(minutes=policy.minimum_stay_min)
     verdict = Verdict.MET if at >= free_at else Verdict.NOT_MET
     words = f"Minimum stay of {policy.minimum_stay_min} min ends at {free_at:%H:%M}"
-    return _finding(rule, verdict, words, source=policy.stamp.source)
+    return _finding(rule, verdict, words, source=policy.source_of("minimum_stay_min"))
 
 
 def dissociation_has_resolved(
@@ -120,7 +132,7 @@ def dissociation_has_resolved(
         return _unknown(rule, DISSOCIATION, policy)
     verdict = Verdict.MET if last.value <= policy.dissociation_at_most else Verdict.NOT_MET
     words = f"{last.words}; {plain(policy.dissociation_at_most)} or less is wanted"
-    return _finding(rule, verdict, words, source=policy.stamp.source)
+    return _finding(rule, verdict, words, source=policy.source_of("dissociation_at_most"))
 
 
 def vital_is_near_baseline(
@@ -143,7 +155,7 @@ def vital_is_near_baseline(
     verdict = Verdict.MET if percent <= policy.vitals_within_percent else Verdict.NOT_MET
     words = f"{last.words}, {percent:.0f} % from baseline {plain(baseline.value)}"
     allowed = f"{plain(policy.vitals_within_percent)} % is allowed"
-    return _finding(rule, verdict, f"{words}; {allowed}", source=policy.stamp.source)
+    return _finding(rule, verdict, f"{words}; {allowed}", source=policy.source_of("vitals_within_percent"))
 
 
 def _fresh(
@@ -172,7 +184,9 @@ def _answered(key: str, answer: bool | None) -> Finding:  # noqa: FBT001 - the a
 def _unknown(rule_id: str, kind: ObservationKind, policy: DischargePolicy) -> Finding:
     wanted = f"accepted, after the infusion and at most {policy.fresh_within_min} min old, and a baseline"
     reason = f"{kind.title}: wanted is an observation {wanted}"
-    return _finding(rule_id, Verdict.UNKNOWN, reason, source=policy.stamp.source, missing=(kind.key,))
+    return _finding(
+        rule_id, Verdict.UNKNOWN, reason, source=policy.source_of("fresh_within_min"), missing=(kind.key,)
+    )
 
 
 def _no_policy(policy: DischargePolicy | None) -> Finding:

@@ -1,5 +1,6 @@
 """What can be observed of a person in the chair: unit, codes and where the codes were read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
@@ -32,6 +33,7 @@ class ObservationKind:
     source: Citation
     loinc: tuple[str, ...] = ()
     mdc: tuple[int, ...] = ()
+    is_continuous: bool = False  # a monitor sends it all the time; the others come at their own moments
 
 
 SYSTOLIC = ObservationKind(
@@ -68,6 +70,7 @@ HEART_RATE = ObservationKind(
     unit="/min",
     loinc=("8867-4",),
     mdc=(147842, 149530, 149546),
+    is_continuous=True,
     source=MDC,
 )
 SPO2 = ObservationKind(
@@ -77,6 +80,7 @@ SPO2 = ObservationKind(
     unit="%",
     loinc=("2708-6", "59408-5"),
     mdc=(150456,),
+    is_continuous=True,
     source=MDC,
 )
 RESPIRATORY_RATE = ObservationKind(
@@ -86,6 +90,7 @@ RESPIRATORY_RATE = ObservationKind(
     unit="/min",
     loinc=("9279-1",),
     mdc=(151562, 151578, 151594, 151658),
+    is_continuous=True,
     source=MDC,
 )
 ETCO2 = ObservationKind(
@@ -95,6 +100,7 @@ ETCO2 = ObservationKind(
     unit="mmHg",
     loinc=("19935-6",),
     mdc=(151708,),  # 151712 is expired CO2, another quantity: never taken for this one
+    is_continuous=True,
     source=_FROM_REPOSITORY,
 )
 SEDATION = ObservationKind(
@@ -134,6 +140,21 @@ ALL_KINDS: tuple[ObservationKind, ...] = (
 def kind_named(key: str) -> ObservationKind | None:
     """Find a kind by its key."""
     return next((kind for kind in ALL_KINDS if kind.key == key), None)
+
+
+def kinds_named(keys: Iterable[str]) -> tuple[ObservationKind, ...]:
+    """Find the kinds that a policy names, in their usual order.
+
+    Raises:
+        ValueError: it names none, or one that is not known: to pass over it would be to ask for less.
+    """
+    wanted = list(keys)
+    known = {kind.key for kind in ALL_KINDS}
+    unknown = [key for key in wanted if key not in known]
+    if unknown or not wanted:
+        problem = f"{', '.join(map(repr, unknown))} is not observed here" if unknown else "no kind is named"
+        raise ValueError(f"{problem}; allowed is {', '.join(kind.key for kind in ALL_KINDS)}")
+    return tuple(kind for kind in ALL_KINDS if kind.key in wanted)
 
 
 def kind_of_mdc(code: int) -> ObservationKind | None:

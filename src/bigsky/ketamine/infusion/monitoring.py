@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bigsky.ketamine.infusion.kinds import ALL_KINDS, ObservationKind
+from bigsky.ketamine.infusion.kinds import ObservationKind, kinds_named
 from bigsky.ketamine.infusion.observation import Observation
 from bigsky.ketamine.infusion.session import Session
 from bigsky.ketamine.vocabulary.citation import Citation
@@ -44,12 +44,16 @@ class MonitoringProfile:
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "MonitoringProfile":
-        """Read the profile from JSON or TOML."""
-        wanted = raw["kinds"]
-        minutes = ("during_every_min", "after_every_min", "watch_after_min", "baseline_within_min")
+        """Read the profile from JSON or TOML.
+
+        Raises:
+            ValueError: it asks for no kind or an unknown one, or a grid has no step.
+        """
+        windows = ("watch_after_min", "baseline_within_min", "early_min", "late_min")
         return cls(
-            **{name: int(raw[name]) for name in (*minutes, "early_min", "late_min")},
-            kinds=tuple(kind for kind in ALL_KINDS if kind.key in wanted),
+            **{name: _minutes(raw, name, low=1) for name in ("during_every_min", "after_every_min")},
+            **{name: _minutes(raw, name, low=0) for name in windows},
+            kinds=kinds_named(raw["kinds"]),
             source=Citation.from_json(raw["source"]),
         )
 
@@ -95,6 +99,13 @@ def due_observations(
         *_after(profile, session),
     )
     return tuple(_judged(due, profile, seen=seen, at=at) for due in moments)
+
+
+def _minutes(raw: Mapping[str, Any], name: str, *, low: int) -> int:
+    minutes = int(raw[name])
+    if minutes < low:
+        raise ValueError(f"{name} is {minutes}; allowed is {low} min or more")
+    return minutes
 
 
 def _baseline(profile: MonitoringProfile, started_at: datetime) -> DueObservation:

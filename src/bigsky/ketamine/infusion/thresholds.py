@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from bigsky.ketamine.infusion.kinds import ALL_KINDS, ObservationKind
+from bigsky.ketamine.infusion.kinds import ObservationKind, kinds_named
 from bigsky.ketamine.infusion.monitoring import MonitoringProfile, Phase
 from bigsky.ketamine.infusion.observation import Observation
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
@@ -66,12 +66,19 @@ class Threshold:
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Threshold":
-        """Read a threshold from JSON or TOML."""
+        """Read a threshold from JSON or TOML.
+
+        Raises:
+            ValueError: the kind is not known, it holds in no phase, or its limit is no finite number.
+        """
+        (kind,), limit = kinds_named([raw["kind"]]), Decimal(raw["limit"])
+        if not raw["phases"] or not limit.is_finite():
+            raise ValueError(f"the threshold of {kind.key} needs a phase and a finite limit")
         return cls(
-            kind=next(kind for kind in ALL_KINDS if kind.key == raw["kind"]),
+            kind=kind,
             phases=tuple(Phase(each) for each in raw["phases"]),
             side=Side(raw["side"]),
-            limit=Decimal(raw["limit"]),
+            limit=limit,
             urgency=Urgency[raw["urgency"].upper()],
             says=raw["says"],
             source=Citation.from_json(raw["source"]),
@@ -85,14 +92,24 @@ class MonitoringPolicy:
     stamp: PolicyStamp
     profile: MonitoringProfile
     thresholds: tuple[Threshold, ...]
+    silent_after_s: int
+    feed_source: Citation
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "MonitoringPolicy":
-        """Read the policy from JSON or TOML."""
+        """Read the policy from JSON or TOML.
+
+        Raises:
+            ValueError: it names an unknown kind or none, or no threshold at all.
+        """
+        if not raw["thresholds"]:
+            raise ValueError("a monitoring policy without thresholds watches nothing")
         return cls(
             stamp=PolicyStamp.from_json(raw),
             profile=MonitoringProfile.from_json(raw["profile"]),
             thresholds=tuple(Threshold.from_json(each) for each in raw["thresholds"]),
+            silent_after_s=int(raw["feed"]["silent_after_s"]),
+            feed_source=Citation.from_json(raw["feed"]["source"]),
         )
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bigsky.ketamine.vocabulary.citation import Citation
+
+
+def utc_day(moment: datetime) -> date:
+    """Give the day of a moment in UTC, the one in which signatures and moments are compared."""
+    return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +27,10 @@ class PolicyStamp:
     def is_active_on(self, day: date) -> bool:
         """Say whether the medical director had signed it by this day."""
         return bool(self.signed_by) and self.signed_date is not None and self.signed_date <= day
+
+    def is_active_at(self, moment: datetime) -> bool:
+        """Say whether it had been signed by this zoned moment, whichever zone that is told in."""
+        return self.is_active_on(utc_day(moment))
 
     @property
     def label(self) -> str:
@@ -50,5 +59,5 @@ class PolicyStamp:
             title=raw["title"],
             source=Citation.from_json(raw["source"]),
             signed_by=raw.get("signed_by", ""),
-            signed_date=date.fromisoformat(str(day)[:10]) if day else None,
+            signed_date=utc_day(datetime.fromisoformat(str(day))) if day else None,
         )

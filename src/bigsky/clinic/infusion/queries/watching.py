@@ -1,52 +1,65 @@
 """What the clinic's signed policies say of a session; without one in force nothing is watched, loudly."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from bigsky.clinic.infusion.folding import line_of, observation_of, programme_payload
 from bigsky.clinic.infusion.models import Observation, Session
 from bigsky.clinic.infusion.queries import rows
 from bigsky.clinic.policy import queries as policy
+from bigsky.ketamine import library
 from bigsky.ketamine.infusion import delivery, monitoring, pump
 from bigsky.ketamine.infusion import session as science
 from bigsky.ketamine.infusion.discharge import DischargePolicy
+from bigsky.ketamine.infusion.kinds import ObservationKind
 from bigsky.ketamine.infusion.observation import Observation as Seen
 from bigsky.ketamine.infusion.thresholds import Crossing, MonitoringPolicy, Watch, crossings
+from bigsky.ketamine.vocabulary.policy import utc_day
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
-# Values a monitor sends all the time; the others come at their own moments.
-CONTINUOUS = frozenset({"heart_rate_per_min", "spo2_percent", "respiratory_rate_per_min", "etco2_mmhg"})
-# Assumed, until a clinic's policy says otherwise ([feed] silent_after_s).
-SILENT_AFTER_S = 60
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 _SECOND = timedelta(seconds=1)
 
 
 def monitoring_policy(at: datetime) -> MonitoringPolicy | None:
     """Read the monitoring policy in force at a moment."""
-    content = policy.content_in_force("monitoring", at)
-    return MonitoringPolicy.from_json(content) if content else None
+    return _in_force("monitoring", at, MonitoringPolicy.from_json)
 
 
 def discharge_policy(at: datetime) -> DischargePolicy | None:
     """Read the discharge policy in force at a moment."""
-    content = policy.content_in_force("discharge", at)
-    return DischargePolicy.from_json(content) if content else None
+    return _in_force("discharge", at, DischargePolicy.from_json)
 
 
-def silent_after_s(at: datetime) -> int:
-    """Say after how many seconds a bound monitor counts as silent."""
-    content = policy.content_in_force("monitoring", at) or {}
-    return int(content.get("feed", {}).get("silent_after_s", SILENT_AFTER_S))
+def _in_force(kind: str, at: datetime, read: Callable[[Mapping[str, Any]], T]) -> T | None:
+    content = policy.content_in_force(kind, at)
+    if content is None:
+        return None
+    try:
+        return read(content)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
+        # Half a policy must not pass for one: every page then says that Big Sky is not prompting.
+        log.error("The signed %s policy cannot be read and counts as none: %r", kind, problem)  # noqa: TRY400 - the reason is all that helps
+        return None
 
 
-def stale_after_s(kind: str, *, policy_now: MonitoringPolicy | None, silent_s: int) -> int:
+def feed_policy(at: datetime) -> MonitoringPolicy:
+    """Give the policy that says when a monitor counts as silent.
+
+    Without one in force that is the shipped example: a number grows old also where nobody prompts.
+    """
+    return monitoring_policy(at) or library.monitoring_example()
+
+
+def stale_after_s(kind: ObservationKind, *, policy_now: MonitoringPolicy | None, silent_s: int) -> int:
     """Say from which age a number of this kind no longer speaks for the person now."""
-    if kind in CONTINUOUS:
+    if kind.is_continuous or policy_now is None:
         return silent_s
-    if policy_now is None:
-        return SILENT_AFTER_S
     return 60 * (policy_now.profile.during_every_min + policy_now.profile.late_min)
 
 
@@ -62,7 +75,7 @@ def part_of(folded: science.Session, moment: datetime) -> monitoring.Phase:
 def watched(row: Observation, folded: science.Session, at: datetime) -> Watch:
     """Hold one observation, accepted or not, to the thresholds in force."""
     seen = observation_of(row)
-    return crossings(seen, monitoring_policy(at), phase=part_of(folded, row.observed_at), on_date=at.date())
+    return crossings(seen, monitoring_policy(at), phase=part_of(folded, row.observed_at), on_date=utc_day(at))
 
 
 def minutes_left(of: Session, at: datetime) -> Decimal | None:

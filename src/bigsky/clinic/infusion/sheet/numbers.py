@@ -65,7 +65,7 @@ class Staleness:
 
     def of(self, kind: ObservationKind) -> int:
         """Say it for one kind, in seconds."""
-        return watching.stale_after_s(kind.key, policy_now=self.policy, silent_s=self.silent_after_s)
+        return watching.stale_after_s(kind, policy_now=self.policy, silent_s=self.silent_after_s)
 
 
 def live_numbers(newest: dict[str, Observation], staleness: Staleness) -> list[LiveNumber]:

@@ -126,7 +126,7 @@ def sheet_of(session: Session, at: datetime) -> Sheet:
         unaccepted=_unaccepted(session, wants_now=is_prepared or (coming is not None and coming.is_open)),
         prompts=list(prompts.open_in_session(session.pk)),
         before_start=queries.missing_before_start(session, at) if is_prepared else [],
-        is_watched=policy is not None and policy.stamp.is_active_on(at.date()),
+        is_watched=policy is not None and policy.stamp.is_active_at(at),
     )
 
 
@@ -138,7 +138,7 @@ def _arc(session: Session, folded: science.Session, at: datetime) -> Picture | N
 
 
 def _minutes_left(session: Session, folded: science.Session, at: datetime) -> MinutesLeft | None:
-    total = float(session.plan_content["minutes"])
+    total = float(session.plan_content["actual_minutes"])
     if folded.state in PUMPING:
         left = queries.minutes_left(session, at)
         is_paused = folded.state is State.PAUSED
