@@ -26,6 +26,12 @@ def kinds(session):
     return sorted(each.kind for each in prompts.open_in_session(session.pk))
 
 
+def assert_explained(prompt):
+    assert all(prompt.basis[part] for part in ("inputs", "rule", "policy", "source"))
+    assert "v1" in prompt.basis["policy"]
+    assert prompt.basis["source"]["trust"] == "assumed"
+
+
 @pytest.mark.hazard("H-07")
 def test_a_missed_reading_becomes_a_prompt_once():
     session = started_session()
@@ -35,6 +41,7 @@ def test_a_missed_reading_becomes_a_prompt_once():
     assert look(NOON + timedelta(minutes=15, seconds=1)) == 1
     assert look(NOON + minutes(16)) == 0
     assert kinds(session) == ["missed reading"]
+    assert_explained(prompts.open_in_session(session.pk).get())
 
 
 def test_a_prompt_that_was_closed_is_not_opened_again():
@@ -61,6 +68,7 @@ def test_a_silent_monitor_becomes_a_prompt_and_is_never_shown_as_live():
     assert queries.feed_of(session, NOON + minutes(5)).state == "silent"
     assert look(NOON + minutes(5)) == 1
     assert kinds(session) == ["lost feed"]
+    assert_explained(prompts.open_in_session(session.pk).get())
     assert not sheet_of(session, NOON + minutes(5)).is_calm
 
 

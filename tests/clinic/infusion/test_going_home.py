@@ -97,3 +97,4 @@ def test_serious_harm_pages_the_patients_clinician(recovering):
 
     waiting = prompts.open_in_session(recovering.pk).get(kind="serious adverse event")
     assert waiting.for_user == recovering.patient.clinician
+    assert all(waiting.basis[part] for part in ("inputs", "rule", "policy", "source"))

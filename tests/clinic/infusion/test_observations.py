@@ -59,22 +59,6 @@ def test_what_a_monitor_saw_before_it_was_bound_belongs_to_nobody():
     assert received.stored == []
 
 
-def test_a_wrong_unit_or_an_impossible_value_is_refused_by_name():
-    prepared_session()
-    readings = [
-        ("MON-1", "systolic_mmhg", Decimal(16), "kPa", NOON),
-        ("MON-1", "spo2_percent", Decimal(130), "%", NOON),
-        ("MON-1", "aura", Decimal(1), "", NOON),
-    ]
-
-    received = actions.record_device_observations(
-        by=system_user("gateway"), at=NOON, readings=readings, raw_id="r"
-    )
-
-    assert received.stored == []
-    assert [refusal.field for _, refusal in received.refused] == ["systolic_mmhg", "spo2_percent", "kind"]
-
-
 @pytest.mark.hazard("H-04")
 def test_an_unaccepted_observation_never_satisfies_a_due_reading():
     session, at = started_session(), NOON + minutes(10)

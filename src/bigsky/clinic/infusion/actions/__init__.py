@@ -1,5 +1,6 @@
 """Every write of sessions: one function a clinical act."""
 
+from bigsky.clinic.infusion.actions.device_reading import DeviceReading, Received
 from bigsky.clinic.infusion.actions.errors import (
     DischargeRefusedError,
     MonitorTakenError,
@@ -7,7 +8,6 @@ from bigsky.clinic.infusion.actions.errors import (
     ObservationRefusedError,
     SessionError,
     StepRefusedError,
-    SyringeMismatchError,
 )
 from bigsky.clinic.infusion.actions.harm import record_adverse_event
 from bigsky.clinic.infusion.actions.leaving import (
@@ -18,8 +18,6 @@ from bigsky.clinic.infusion.actions.leaving import (
     transfer,
 )
 from bigsky.clinic.infusion.actions.observing import (
-    DeviceReading,
-    Received,
     accept_observation,
     accept_observations,
     record_device_observations,
@@ -28,7 +26,6 @@ from bigsky.clinic.infusion.actions.observing import (
 from bigsky.clinic.infusion.actions.preparing import (
     bind_monitor,
     confirm_syringe,
-    note_mismatch,
     prepare_session,
     release_monitor,
 )
@@ -51,7 +48,6 @@ __all__ = [
     "Received",
     "SessionError",
     "StepRefusedError",
-    "SyringeMismatchError",
     "accept_observation",
     "accept_observations",
     "begin_recovery",
@@ -62,7 +58,6 @@ __all__ = [
     "confirm_syringe",
     "discharge",
     "flush_line",
-    "note_mismatch",
     "pause_infusion",
     "prepare_session",
     "prompt_about",

@@ -1,6 +1,6 @@
 """Harm that came to somebody in the chair."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from bigsky.clinic.infusion.actions.errors import SessionError
@@ -10,6 +10,9 @@ from bigsky.clinic.prompts.actions import open_prompt
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act, Role
+from bigsky.ketamine.vocabulary.citation import Citation, Trust
+
+SOURCE = Citation(text="Chosen for this project", trust=Trust.ASSUMED)
 
 
 @clinical_act(Act.RUN_INFUSION)
@@ -58,6 +61,17 @@ def _prompt(event: AdverseEvent, *, by: User, at: datetime) -> None:
         text=f"Serious adverse event in chair {session.chair_code}: {event.what}. Record your decision.",
         once_key=f"harm:{event.pk}",
         urgency="now",
+        basis={
+            "inputs": {
+                "what": event.what,
+                "onset": f"{event.onset_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+                "severity": event.severity,
+                "seriousness": event.seriousness,
+            },
+            "rule": "A serious adverse event is shown to the patient's clinician at once.",
+            "policy": "none: it holds in every clinic",
+            "source": SOURCE.as_json(),
+        },
         patient_id=session.patient_id,
         session_key=session.pk,
         for_user=session.patient.clinician,

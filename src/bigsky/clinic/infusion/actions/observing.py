@@ -1,17 +1,21 @@
 """What was measured: by a person, or by a monitor through the gateway."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
 from uuid import UUID
 
 from bigsky.clinic.infusion import queries
+from bigsky.clinic.infusion.actions.device_reading import (
+    DeviceReading,
+    Received,
+    _doubt_of,
+    _storable,
+    _unknown_kind,
+)
 from bigsky.clinic.infusion.actions.errors import ObservationRefusedError
 from bigsky.clinic.infusion.actions.log import _locked
-from bigsky.clinic.infusion.actions.prompting import _prompt_crossings
+from bigsky.clinic.infusion.actions.prompting import _prompt_crossings, _prompt_once_a_device
 from bigsky.clinic.infusion.models import DeviceBinding, Observation, Session
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
@@ -20,26 +24,6 @@ from bigsky.ketamine import library
 from bigsky.ketamine.infusion.kinds import kind_named
 from bigsky.ketamine.vocabulary.quantities import quantity
 from bigsky.ketamine.vocabulary.refusal import Refusal
-
-
-class DeviceReading(NamedTuple):
-    """One value as a monitor sent it, in the kind's own unit."""
-
-    device_id: str
-    kind: str
-    value: Decimal
-    unit: str
-    observed_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Received:
-    """What became of the readings of one message."""
-
-    stored: list[Observation] = field(default_factory=list)
-    known: list[Observation] = field(default_factory=list)
-    unbound: list[DeviceReading] = field(default_factory=list)
-    refused: list[tuple[DeviceReading, Refusal]] = field(default_factory=list)
 
 
 @clinical_act(Act.RECORD_OBSERVATION)
@@ -83,12 +67,18 @@ def record_observation(
 def record_device_observations(
     *, by: User, at: datetime, readings: Iterable[tuple[str, str, Decimal, str, datetime]], raw_id: str
 ) -> Received:
-    """Keep what monitors sent for the sessions they are bound to; a value sent again is stored once."""
+    """Keep what monitors sent for the sessions they are bound to; a value sent again is stored once.
+
+    A value of any size is kept and held to the thresholds: what may be typed is no limit for a monitor.
+    """
     received = Received()
     # One message carries many values of one monitor at one moment: whom it watched is looked up once.
-    watched = cache(queries.binding_for)
+    bindings: dict[tuple[str, datetime], DeviceBinding | None] = {}
     for reading in map(DeviceReading._make, readings):
-        _receive(reading, watched(reading.device_id, reading.observed_at), received, at=at, raw_id=raw_id)
+        seen_by = (reading.device_id, reading.observed_at)
+        if seen_by not in bindings:
+            bindings[seen_by] = queries.binding_for(*seen_by)
+        _receive(reading, bindings[seen_by], received, at=at, raw_id=raw_id)
     detail = {
         "raw": str(raw_id),
         "stored": len(received.stored),
@@ -97,7 +87,14 @@ def record_device_observations(
         "refused": [str(refusal) for _, refusal in received.refused],
     }
     record(by=by, at=at, act="receive observations", subject=f"raw message {raw_id}", detail=detail)
-    _prompt_crossings(received.stored, by=by, at=at)
+    pressing = _prompt_crossings(received.stored, by=by, at=at)
+    for reading, refusal in received.refused:
+        binding = bindings[reading.device_id, reading.observed_at]
+        if binding:
+            _prompt_once_a_device(reading, refusal, binding.session, by=by, at=at)
+    for row, doubt in received.doubtful:
+        if row not in pressing:
+            _prompt_once_a_device(row, doubt, row.session, by=by, at=at)
     return received
 
 
@@ -107,7 +104,7 @@ def _receive(
     if binding is None:
         received.unbound.append(reading)
         return
-    value = _possible(reading.kind, reading.value, reading.unit)
+    value = _storable(reading)
     if isinstance(value, Refusal):
         received.refused.append((reading, value))
         return
@@ -120,15 +117,13 @@ def _receive(
         defaults={"unit": reading.unit, "received_at": at, "origin": "device", "raw_id": str(raw_id)},
     )
     (received.stored if is_new else received.known).append(row)
+    doubt = _doubt_of(row)
+    if is_new and doubt:
+        received.doubtful.append((row, doubt))
 
 
-def _possible(kind: str, value: object, unit: str | None = None) -> Decimal | Refusal:
-    known = kind_named(kind)
-    if known is None:
-        return Refusal(field="kind", reason=f"{kind!r} is not something that is observed here")
-    if unit is not None and unit != known.unit:
-        return Refusal(field=kind, reason=f"the unit {unit!r} is not {known.unit!r}")
-    return quantity(value, library.limits()[kind])
+def _possible(kind: str, value: object) -> Decimal | Refusal:
+    return quantity(value, library.limits()[kind]) if kind_named(kind) else _unknown_kind(kind)
 
 
 @clinical_act(Act.RECORD_OBSERVATION)
