@@ -162,7 +162,7 @@ def started_session(person=None, *, at=NOON, **where):
     return actions.start_infusion(by=user(Role.NURSE), at=at, session_id=session.pk)
 
 
-SECOND_CHECK = ("vial_mg_per_ml", "actual_dose_mg", "total_ml", "rate_ml_per_h")
+SECOND_CHECK = ("vial_mg_per_ml", "draw_ml", "actual_dose_mg", "diluent_ml", "rate_ml_per_h")
 BASELINE = {
     "systolic_mmhg": "124",
     "diastolic_mmhg": "78",

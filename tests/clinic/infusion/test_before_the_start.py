@@ -16,10 +16,15 @@ from tests.factories import (
     user,
 )
 
+from bigsky.clinic.audit import queries as audit
 from bigsky.clinic.infusion import actions, queries
+from bigsky.clinic.prompts import queries as prompts
+from bigsky.clinic.prompts.actions import close_prompt
 from bigsky.clinic.staff.actions import system_user
 from bigsky.clinic.staff.roles import Role
 from bigsky.ketamine.infusion.kinds import kind_named
+from bigsky.ketamine.planning.double_check import CHECKED
+from bigsky.ketamine.vocabulary.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -72,19 +77,39 @@ def test_without_a_policy_in_force_no_infusion_starts():
 def test_a_differing_figure_is_named_and_the_expected_one_is_not_told(figure):
     session = prepared_session()
 
-    with pytest.raises(actions.SyringeMismatchError) as refused:
-        confirm(session, {figure: "7.77"})
+    refused = confirm(session, {figure: "7.77"})
 
-    assert session.plan_content[figure] not in str(refused.value)
+    assert isinstance(refused, Refusal)
+    assert session.plan_content[figure] not in refused.reason
+    assert CHECKED[figure] in refused.reason
     assert queries.syringe_check_of(session) is None
     with pytest.raises(actions.NotReadyError, match="second person"):
         start(session)
 
 
 @pytest.mark.hazard("H-06")
-def test_a_tenfold_vial_is_caught():
-    with pytest.raises(actions.SyringeMismatchError, match="concentration of the vial"):
-        confirm(prepared_session(), {"vial_mg_per_ml": "500"})
+def test_a_tenfold_slip_is_said_in_words():
+    refused = confirm(prepared_session(), {"vial_mg_per_ml": "500"})
+
+    assert "concentration of the vial (a tenfold difference)" in refused.reason
+
+
+@pytest.mark.hazard("H-06")
+@pytest.mark.parametrize("figure", SECOND_CHECK)
+def test_a_figure_left_out_is_never_agreed(figure):
+    session = prepared_session()
+
+    assert isinstance(confirm(session, {figure: ""}), Refusal)
+    assert queries.syringe_check_of(session) is None
+
+
+@pytest.mark.hazard("H-06")
+def test_a_failed_check_leaves_its_trace_in_the_act_itself():
+    session = prepared_session()
+
+    confirm(session, {"draw_ml": "7.1"})
+
+    assert "syringe check failed" in [each.act for each in audit.of_patient(session.patient_id)]
 
 
 @pytest.mark.hazard("H-06")
@@ -144,3 +169,35 @@ def unit(kind):
 
 def gateway():
     return system_user("gateway")
+
+
+@pytest.mark.hazard("H-07")
+@pytest.mark.parametrize(("kind", "value"), [("systolic_mmhg", 184), ("diastolic_mmhg", 104)])
+@pytest.mark.parametrize("origin", ["device", "person"])
+def test_a_prompt_that_says_do_not_start_holds_the_start_until_somebody_decides(kind, value, origin):
+    session, nurse = ready_session(), user(Role.NURSE)
+    if origin == "device":
+        readings = [("MON-1", kind, value, unit(kind), NOON)]
+        actions.record_device_observations(by=gateway(), at=NOON, readings=readings, raw_id="1")
+    else:
+        actions.record_observation(
+            by=nurse, at=NOON, session_id=session.pk, kind=kind, value=value, observed_at=NOON
+        )
+
+    with pytest.raises(actions.NotReadyError, match="do not start"):
+        start(session)
+
+    (waiting,) = prompts.open_in_session(session.pk)
+    decision = "Measured again by hand: 132/84; the physician decides to start."
+    close_prompt(by=user(Role.PHYSICIAN), at=NOON, prompt_id=waiting.pk, decision=decision)
+    assert start(session).phase == "running"
+
+
+def test_a_prompt_that_only_asks_to_look_does_not_hold_the_start():
+    session = ready_session()
+    actions.record_observation(
+        by=user(Role.NURSE), at=NOON, session_id=session.pk, kind="systolic_mmhg", value=145, observed_at=NOON
+    )
+
+    assert prompts.open_in_session(session.pk).count() == 1
+    assert start(session).phase == "running"

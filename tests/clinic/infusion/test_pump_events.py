@@ -106,3 +106,40 @@ def test_every_act_leaves_its_audit_entry():
     actions.start_infusion(**by_nurse(NOON + timedelta(seconds=5)), session_id=session.pk)
 
     assert [each.act for each in audit.of_patient(session.patient_id)].count("start") == 1
+
+
+@pytest.mark.parametrize("rate", ["-60", "0", "NaN", "1E+9"])
+@pytest.mark.hazard("H-03")
+def test_a_rate_that_no_pump_runs_is_refused_and_leaves_nothing(rate):
+    session = started_session()
+
+    with pytest.raises(actions.StepRefusedError, match="Rate ml per h"):
+        actions.change_rate(**by_nurse(NOON + minutes(1)), session_id=session.pk, rate_ml_per_h=Decimal(rate))
+
+    assert not queries.events_of(session).filter(kind="change rate").exists()
+
+
+@pytest.mark.hazard("H-03")
+def test_a_flush_that_no_syringe_holds_is_refused():
+    session = started_session()
+    actions.stop_infusion(**by_nurse(NOON + minutes(40)), session_id=session.pk, reason="finished")
+
+    with pytest.raises(actions.StepRefusedError, match="Flush ml"):
+        actions.flush_line(**by_nurse(NOON + minutes(41)), session_id=session.pk, volume_ml=Decimal(500))
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+@pytest.mark.parametrize("act", [actions.pause_infusion, actions.stop_infusion, actions.transfer])
+def test_without_a_reason_nothing_is_halted(act, reason):
+    session = started_session()
+
+    with pytest.raises(actions.StepRefusedError, match="Say the reason"):
+        act(**by_nurse(NOON + minutes(1)), session_id=session.pk, reason=reason)
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_without_a_reason_nothing_is_cancelled(reason):
+    session = ready_session()
+
+    with pytest.raises(actions.StepRefusedError, match="Say the reason"):
+        actions.cancel_session(**by_nurse(NOON), session_id=session.pk, reason=reason)

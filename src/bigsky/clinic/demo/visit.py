@@ -10,7 +10,7 @@ from bigsky.clinic.demo.clinic import PASSWORD, Staff
 from bigsky.clinic.followup.actions import plan_followups
 from bigsky.clinic.infusion import actions as infusion
 from bigsky.clinic.infusion import queries
-from bigsky.clinic.infusion.folding import second_check_figures
+from bigsky.ketamine.planning.double_check import figures_of
 
 MINUTES = 40
 HOME_AFTER = 100
@@ -56,10 +56,9 @@ class Visit:
         nurse, at = self.staff.nurse, self.minute(-15)
         session = infusion.prepare_session(by=nurse, at=at, patient_id=self.patient_id, chair_code=self.chair)
         self.session_id = session.pk
-        figures = {key: value for key, (_, value) in second_check_figures(session.plan_content).items()}
         infusion.confirm_syringe(
             by=nurse, at=self.minute(-9), session_id=self.session_id, second_checker=self.staff.second_nurse,
-            password=PASSWORD, figures=figures,
+            password=PASSWORD, figures=figures_of(session.plan_content),
         )  # fmt: skip
         self.observe(-6, (0, 0, 0, 0))
 

@@ -43,6 +43,12 @@ def happening_of(row: SessionEvent) -> Happening[events.Event]:
     return Happening(happened_at=row.happened_at, entered_at=row.entered_at, what=what)
 
 
+def as_recorded(kind: str, payload: Payload) -> dict[str, Any]:
+    """Write an event as the science reads it, with its limits, before it is stored."""
+    said = {"programme": payload} if kind == "start" else payload
+    return {**said, "event": kind.replace(" ", "-")}
+
+
 def happenings_of(rows: Iterable[SessionEvent]) -> Happenings:
     """Read stored events as the science knows them."""
     return tuple(happening_of(row) for row in rows)
@@ -75,14 +81,3 @@ def programme_payload(plan: Payload) -> dict[str, str]:
 def line_of(plan: Payload) -> Line:
     """Say what the tubing of this plan holds."""
     return Line(dead_volume_ml=Decimal(str(plan.get("dead_volume_ml", "0"))))
-
-
-def second_check_figures(plan: Payload) -> dict[str, tuple[str, Decimal]]:
-    """Say what a second person reads and reckons, in words and as the plan has it."""
-    vial = plan.get("vial_mg_per_ml") or plan.get("order", {}).get("vial_mg_per_ml")
-    return {
-        "vial_mg_per_ml": ("concentration of the vial", Decimal(str(vial))),
-        "actual_dose_mg": ("dose", Decimal(str(plan["actual_dose_mg"]))),
-        "total_ml": ("total volume", Decimal(str(plan["total_ml"]))),
-        "rate_ml_per_h": ("pump rate", Decimal(str(plan["rate_ml_per_h"]))),
-    }

@@ -144,8 +144,9 @@ class SecondCheckForm(forms.Form):
     """Blank fields: the second person reads vial, syringe and pump, not the first person's numbers."""
 
     vial_mg_per_ml = LimitedField("vial_mg_per_ml", label="Concentration on the vial (mg/mL)")
+    draw_ml = forms.DecimalField(label="Drawn from the vial (mL)", min_value=0)
     actual_dose_mg = forms.DecimalField(label="Dose in the syringe (mg)", min_value=0)
-    total_ml = LimitedField("volume_ml", label="Total volume in the syringe (mL)")
+    diluent_ml = forms.DecimalField(label="Diluent added (mL)", min_value=0)
     rate_ml_per_h = LimitedField("rate_ml_per_h", label="Rate set on the pump (mL/h)")
     second_checker = forms.CharField(label="Second person: user name", max_length=150)
     password = forms.CharField(

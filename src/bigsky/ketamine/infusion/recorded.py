@@ -78,8 +78,13 @@ def _value(name: str, raw: object, limits: Limits) -> object:
     if name == "programme":
         return _programme(raw, limits)
     if name == "reason":
-        return str(raw) if raw else Refusal(field="reason", reason="is needed")
+        return _reason(raw)
     return quantity(raw, limits["flush_ml" if name == "volume_ml" else name])
+
+
+def _reason(raw: object) -> str | Refusal:
+    words = str(raw or "").strip()
+    return words or Refusal(field="reason", reason="is needed")
 
 
 def _programme(raw: object, limits: Limits) -> Programme | Refusal:

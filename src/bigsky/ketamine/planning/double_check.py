@@ -2,41 +2,48 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from bigsky.ketamine.planning.dosing import Preparation
 from bigsky.ketamine.vocabulary.citation import Citation, Trust
 from bigsky.ketamine.vocabulary.finding import Finding, Force, Verdict
-from bigsky.ketamine.vocabulary.quantities import plain
 
 SOURCE = Citation(
     text="Two people check vial concentration (the tenfold error), dose, diluent and rate independently",
     trust=Trust.ASSUMED,
 )
-CHECKED = ("vial_mg_per_ml", "actual_dose_mg", "draw_ml", "diluent_ml", "rate_ml_per_h")
+# What the second person reads and reckons, and how it is called.
+CHECKED: Mapping[str, str] = {
+    "vial_mg_per_ml": "concentration of the vial",
+    "draw_ml": "volume drawn from the vial",
+    "actual_dose_mg": "dose",
+    "diluent_ml": "diluent",
+    "rate_ml_per_h": "pump rate",
+}
 _TENFOLD = (Decimal(10), Decimal("0.1"))
 
 
-def second_check(preparation: Preparation, seen: Mapping[str, Decimal | None]) -> tuple[Finding, ...]:
-    """Compare what the second person read and reckoned with the preparation, figure by figure."""
-    expected = {
-        "vial_mg_per_ml": preparation.order.vial_mg_per_ml,
-        "actual_dose_mg": preparation.actual_dose_mg,
-        "draw_ml": preparation.draw_ml,
-        "diluent_ml": preparation.diluent_ml,
-        "rate_ml_per_h": preparation.rate_ml_per_h,
-    }
-    return tuple(_agrees(name, expected[name], seen.get(name)) for name in CHECKED)
+def figures_of(plan: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Read the figures that two persons must agree on from a plan's content (numbers as decimal text)."""
+    return {name: Decimal(str(plan[name])) for name in CHECKED}
 
 
-def _agrees(name: str, expected: Decimal, seen: Decimal | None) -> Finding:
+def second_check(prepared: Mapping[str, Decimal], seen: Mapping[str, Decimal | None]) -> tuple[Finding, ...]:
+    """Compare what the second person read and reckoned with what was prepared, figure by figure.
+
+    No finding tells the prepared figure: whoever is told it copies it.
+    """
+    return tuple(_agrees(name, prepared[name], seen.get(name)) for name in CHECKED)
+
+
+def _agrees(name: str, prepared: Decimal, seen: Decimal | None) -> Finding:
+    what = CHECKED[name]
     if seen is None:
-        verdict, reason = Verdict.UNKNOWN, f"The second person has not entered {name}"
-    elif seen == expected:
-        verdict, reason = Verdict.MET, f"Both have {plain(expected)} for {name}"
+        verdict, reason = Verdict.UNKNOWN, f"{what} (not entered)"
+    elif seen == prepared:
+        verdict, reason = Verdict.MET, f"{what} agrees"
     else:
-        tenfold = ": a tenfold difference" if expected and seen / expected in _TENFOLD else ""
-        verdict = Verdict.NOT_MET
-        reason = f"{name}: first {plain(expected)}, second {plain(seen)}{tenfold}"
+        is_tenfold = prepared and seen / prepared in _TENFOLD
+        verdict, reason = Verdict.NOT_MET, f"{what} (a tenfold difference)" if is_tenfold else what
     return Finding(
         rule_id=f"second_person_agrees_on_{name}",
         verdict=verdict,

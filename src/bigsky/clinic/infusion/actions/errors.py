@@ -16,10 +16,6 @@ class NotReadyError(SessionError):
     """Something that must be there before the infusion is missing."""
 
 
-class SyringeMismatchError(SessionError):
-    """The second person's figures differ from the plan's; which ones, never what was expected."""
-
-
 class MonitorTakenError(SessionError):
     """The monitor watches somebody else."""
 

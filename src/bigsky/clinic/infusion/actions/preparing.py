@@ -2,18 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from uuid import UUID
 
 from bigsky.clinic.infusion import queries
-from bigsky.clinic.infusion.actions.errors import (
-    MonitorTakenError,
-    NotReadyError,
-    SessionError,
-    SyringeMismatchError,
-)
+from bigsky.clinic.infusion.actions.errors import MonitorTakenError, NotReadyError, SessionError
 from bigsky.clinic.infusion.actions.log import _locked
-from bigsky.clinic.infusion.folding import second_check_figures
 from bigsky.clinic.infusion.models import LIVE_PHASES, DeviceBinding, Session, SyringeCheck
 from bigsky.clinic.infusion.queries import readiness
 from bigsky.clinic.planning import queries as planning
@@ -21,6 +15,10 @@ from bigsky.clinic.signatures.actions import sign
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act, may
+from bigsky.ketamine.planning.double_check import figures_of, second_check
+from bigsky.ketamine.vocabulary.finding import Verdict
+from bigsky.ketamine.vocabulary.quantities import decimal_from, plain
+from bigsky.ketamine.vocabulary.refusal import Refusal
 
 
 @clinical_act(Act.PREPARE_SESSION)
@@ -109,35 +107,32 @@ def confirm_syringe(
     second_checker: User,
     password: str,
     figures: Mapping[str, object],
-) -> SyringeCheck:
+) -> SyringeCheck | Refusal:
     """Keep a second person's own figures when every one of them equals the plan's.
 
+    A difference is kept too, as a near miss, and given back as a refusal that names the figures that differ,
+    never the expected values.
+
     Raises:
-        SyringeMismatchError: names the figures that differ, never the expected values.
         SessionError: not a second person, not one who may, not their password, or already checked.
     """
     session = _locked(session_id)
     _refuse_checker(session, second_checker, password)
-    seen = _compared(session, figures)
+    refusal = _differing(session, figures)
+    if refusal:
+        detail = {"second_checker": second_checker.username, "what": refusal.reason}
+        act = "syringe check failed"
+        record(by=by, at=at, act=act, subject=session, patient=session.patient_id, detail=detail)
+        return refusal
+    seen = {name: plain(value) for name, value in figures_of(session.plan_content).items()}
     check = SyringeCheck(session=session, checked_by=second_checker, checked_at=at, figures=seen)
     check.signature = sign(
         by=second_checker, at=at, password=password, meaning="checked", subject=check, content=seen
     )
     check.save()
-    detail = {"second_checker": second_checker.username, "figures": seen}
-    record(by=by, at=at, act="confirm syringe", subject=session, patient=session.patient_id, detail=detail)
+    kept = {"second_checker": second_checker.username, "figures": seen}
+    record(by=by, at=at, act="confirm syringe", subject=session, patient=session.patient_id, detail=kept)
     return check
-
-
-@clinical_act(Act.RUN_INFUSION)
-def note_mismatch(*, by: User, at: datetime, session_id: UUID, second_checker: User, what: str) -> Session:
-    """Leave a trace of a second check that failed: a near miss is worth learning from."""
-    session = _locked(session_id)
-    detail = {"second_checker": second_checker.username, "what": what}
-    record(
-        by=by, at=at, act="syringe check failed", subject=session, patient=session.patient_id, detail=detail
-    )
-    return session
 
 
 def _refuse_checker(session: Session, checker: User, password: str) -> None:
@@ -151,19 +146,19 @@ def _refuse_checker(session: Session, checker: User, password: str) -> None:
         raise SessionError("The password is not the second person's.")
 
 
-def _compared(session: Session, figures: Mapping[str, object]) -> dict[str, str]:
-    expected = second_check_figures(session.plan_content)
-    differing = [words for key, (words, value) in expected.items() if _number(figures.get(key)) != value]
-    if differing:
-        raise SyringeMismatchError(
-            f"Does not agree with the plan: {', '.join(differing)}. "
-            "Do not start. Both look at the vial, the syringe and the plan again."
-        )
-    return {key: str(value) for key, (_, value) in expected.items()}
+def _differing(session: Session, figures: Mapping[str, object]) -> Refusal | None:
+    prepared = figures_of(session.plan_content)
+    found = second_check(prepared, {name: _number(figures.get(name)) for name in prepared})
+    differing = [each.reason for each in found if each.verdict is not Verdict.MET]
+    if not differing:
+        return None
+    return Refusal(
+        field="figures",
+        reason=f"Does not agree with the plan: {', '.join(differing)}. "
+        "Do not start. Both look at the vial, the syringe and the plan again.",
+    )
 
 
 def _number(text: object) -> Decimal | None:
-    try:
-        return Decimal(str(text).strip())
-    except InvalidOperation:
-        return None
+    read = decimal_from(text, "figure")
+    return None if isinstance(read, Refusal) else read

@@ -19,6 +19,7 @@ from bigsky.clinic.staff import queries as staff
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.pages import note_read, person, requires
 from bigsky.clinic.staff.roles import Act
+from bigsky.ketamine.vocabulary.refusal import Refusal
 
 
 @requires(Act.PREPARE_SESSION)
@@ -84,7 +85,7 @@ def _checked(request: HttpRequest, form: SecondCheckForm, session_id: UUID) -> b
         form.add_error("second_checker", "Nobody here has this user name.")
         return False
     try:
-        actions.confirm_syringe(
+        answer = actions.confirm_syringe(
             by=person(request),
             at=timezone.now(),
             session_id=session_id,
@@ -94,14 +95,9 @@ def _checked(request: HttpRequest, form: SecondCheckForm, session_id: UUID) -> b
         )
     except actions.SessionError as error:
         form.add_error(None, str(error))
-        if isinstance(error, actions.SyringeMismatchError):
-            actions.note_mismatch(
-                by=person(request),
-                at=timezone.now(),
-                session_id=session_id,
-                second_checker=checker,
-                what=str(error),
-            )
+        return False
+    if isinstance(answer, Refusal):
+        form.add_error(None, answer.reason)
         return False
     return True
 
