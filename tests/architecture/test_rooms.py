@@ -29,6 +29,7 @@ NOT_ACTS = {
     "signatures.actions.content_hash": "a pure function",
     "hl7.actions.store_batch": "nobody acted: the raw inbox is its own log (docs/decisions/0010)",
     "hl7.actions.settle": "notes how far reading came; the observations carry the audit entry",
+    "hl7.actions.retry_failed": "nobody acted: the program tries again where it failed itself",
 }
 
 

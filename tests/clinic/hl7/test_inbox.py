@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError
 from tests.factories import NOON, minutes, started_session
 from tests.interop.wire import oru
@@ -14,6 +16,7 @@ from bigsky.clinic.hl7.actions import Kept
 from bigsky.clinic.hl7.wire.arrival import arrived
 from bigsky.clinic.hl7.wire.frame import Frame, Shape
 from bigsky.clinic.infusion import queries as infusion
+from bigsky.clinic.prompts import queries as prompts
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +46,7 @@ def test_a_message_is_kept_once_and_its_id_only_for_one_body():
         Kept.STORED,
     ]
     assert keep(oru("1", value=71)) == [Kept.DUPLICATE]
-    assert queries.count_by_state() == {"pending": 2, "read": 0, "unparsed": 0, "conflict": 1}
+    assert queries.count_by_state() == {"pending": 2, "read": 0, "failed": 0, "unparsed": 0, "conflict": 1}
 
 
 def test_what_cannot_be_read_is_kept_once_with_the_reason():
@@ -110,7 +113,60 @@ def test_one_message_that_fails_does_not_keep_the_next_from_being_read():
     reading.read_pending(at=NOON + minutes(2), record=fails_once)
 
     assert len(readings_of(session)) == 1
-    assert queries.count_by_state() == {"pending": 0, "read": 1, "unparsed": 1, "conflict": 0}
+    assert queries.count_by_state() == {"pending": 0, "read": 1, "failed": 1, "unparsed": 0, "conflict": 0}
+    assert [row.note for row in queries.readable() if row.state == "failed"] == ["ValueError: cannot be"]
+
+
+def fails(**_):
+    raise RuntimeError("our fault")
+
+
+@pytest.mark.hazard("H-13")
+def test_a_message_on_which_the_program_failed_is_read_at_the_next_start():
+    session = started_session()
+    keep(oru("1", at=at(1)))
+    reading.read_pending(at=NOON + minutes(1), record=fails)
+    assert queries.count_by_state()["failed"] == 1
+    assert reading.read_pending(at=NOON + minutes(1)) == 0
+
+    assert actions.retry_failed() == 1
+    reading.read_pending(at=NOON + minutes(2))
+
+    assert len(readings_of(session)) == 1
+    assert queries.count_by_state()["read"] == 1
+
+
+@pytest.mark.hazard("H-13")
+def test_a_replay_reads_what_failed_and_says_so():
+    session, said = started_session(), StringIO()
+    keep(oru("1", at=at(1)), oru("2", at=at(2)))
+    reading.read_pending(at=NOON + minutes(2), record=fails)
+
+    call_command("replay_inbox", stdout=said)
+
+    assert said.getvalue() == "2 messages read again, 0 failed.\n"
+    assert len(readings_of(session)) == 2
+    assert queries.readable().values_list("state", "note").distinct().get() == ("read", "")
+
+
+def test_what_was_read_stays_read_when_a_replay_fails():
+    started_session()
+    keep(oru("1", at=at(1)))
+    reading.read_pending(at=NOON + minutes(1))
+
+    reading.replay(at=NOON + minutes(2), record=fails)
+
+    assert queries.count_by_state()["read"] == 1
+
+
+@pytest.mark.hazard("H-07")
+def test_a_value_in_another_unit_is_shown_to_nobody_but_told_to_somebody():
+    session = started_session()
+    keep(*(oru(name, at=at(1)).replace(b"264864", b"266016") for name in ("1", "2")))
+    reading.read_pending(at=NOON + minutes(1))
+
+    assert readings_of(session) == []
+    assert [each.kind for each in prompts.open_in_session(session.pk)] == ["monitor value"]
 
 
 def test_when_the_database_fails_the_message_stays_pending():

@@ -41,8 +41,13 @@ def store_batch(*, arrivals: Sequence[Arrival]) -> list[Kept]:
 
 
 def settle(*, raw_id: int, state: str, note: str = "") -> None:
-    """Note how reading a pending message ended."""
-    RawMessage.objects.filter(pk=raw_id, state="pending").update(state=state, note=note)
+    """Note how reading a message ended; one that was read stays so."""
+    RawMessage.objects.filter(pk=raw_id, state__in=("pending", "failed")).update(state=state, note=note)
+
+
+def retry_failed() -> int:
+    """Have every message on which the program failed read once more, and say how many."""
+    return RawMessage.objects.filter(state="failed").update(state="pending")
 
 
 def _fate(arrival: Arrival, known: Mapping[str, str]) -> Kept:

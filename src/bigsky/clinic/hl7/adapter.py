@@ -30,15 +30,20 @@ class Reading:
     device_id: str
     kind: ObservationKind
     value: Decimal
+    unit: str
     observed_at: datetime
     mdc: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a message says: its readings, and what in it was passed over and why."""
+    """What a message says: its readings, and what in it was passed over and why.
+
+    A misfit is a number of a known kind in another unit: it is shown to nobody, but somebody is told.
+    """
 
     readings: tuple[Reading, ...]
+    misfits: tuple[Reading, ...]
     remarks: tuple[str, ...]
 
 
@@ -72,15 +77,17 @@ def read(body: bytes, *, charset: str, time_zones: Mapping[str, str]) -> Report:
     place = _Place(zones=moments.zones_of(_text(msh, 3), _text(msh, 7), time_zones))
     place.gateway = _part(msh, 3, 2) or _part(msh, 3, 1)
     readings: list[Reading] = []
+    misfits: list[Reading] = []
     remarks: list[str] = []
     for name, segment in zip(names, message, strict=True):
         answer = _step(name, segment, place)
         if isinstance(answer, Reading):
-            readings.append(answer)
+            (readings if answer.unit == answer.kind.unit else misfits).append(answer)
         elif answer:
             remarks.append(f"OBX {_text(segment, 1) or '?'}: {answer}")
     kept, passed_over = _one_a_kind(readings)
-    return Report(readings=kept, remarks=(*remarks, *passed_over))
+    remarks += [f"{each.kind.key} in {each.unit} is not shown: nothing is converted" for each in misfits]
+    return Report(readings=kept, misfits=tuple(misfits), remarks=(*remarks, *passed_over))
 
 
 def _step(name: str, segment: hl7.Segment, place: _Place) -> Reading | str:
@@ -109,12 +116,12 @@ def _observation(obx: hl7.Segment, place: _Place) -> Reading | str:
     value = _number(obx)
     if isinstance(value, str):
         return value
-    if not is_unit_of(kind, _part(obx, 6, 1)):
-        return f"unit {_part(obx, 6, 1) or '(none)'} is not {kind.unit}: nothing is converted"
-    return _placed(obx, place, (kind, value))
+    code = _part(obx, 6, 1)
+    unit = kind.unit if is_unit_of(kind, code) else f"code {code or '(none)'}"
+    return _placed(obx, place, (kind, value, unit))
 
 
-def _placed(obx: hl7.Segment, place: _Place, what: tuple[ObservationKind, Decimal]) -> Reading | str:
+def _placed(obx: hl7.Segment, place: _Place, what: tuple[ObservationKind, Decimal, str]) -> Reading | str:
     node_device, node_time = _containing(_text(obx, 4), place.nodes)
     time = _text(obx, 14) or node_time or place.requested_at
     observed_at = moments.read_moment(time, place.zones)
@@ -123,9 +130,9 @@ def _placed(obx: hl7.Segment, place: _Place, what: tuple[ObservationKind, Decima
     device_id = _part(obx, 18, 1) or node_device or place.bed or place.gateway
     if not device_id.isprintable() or not 0 < len(device_id) <= _LONGEST_DEVICE_ID:
         return "no usable device id in OBX-18, PV1-3 or MSH-3"
-    kind, value = what
+    kind, value, unit = what
     mdc = int(_part(obx, 3, 1))
-    return Reading(device_id=device_id, kind=kind, value=value, observed_at=observed_at, mdc=mdc)
+    return Reading(device_id=device_id, kind=kind, value=value, unit=unit, observed_at=observed_at, mdc=mdc)
 
 
 def _number(obx: hl7.Segment) -> Decimal | str:

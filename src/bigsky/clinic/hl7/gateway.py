@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import connection
 from django.utils import timezone
 
-from bigsky.clinic.hl7.actions import Kept
+from bigsky.clinic.hl7.actions import Kept, retry_failed
 from bigsky.clinic.hl7.listener import Door, Listener
 from bigsky.clinic.hl7.reading import read_pending
 from bigsky.clinic.hl7.wire.arrival import Arrival
@@ -20,6 +21,11 @@ _TURN_S = 0.0005
 
 def _read(at: datetime, may_go_on: Callable[[], bool]) -> int:
     return read_pending(at=at, may_go_on=may_go_on)
+
+
+def _retry() -> None:
+    retry_failed()
+    connection.close()
 
 
 async def listen(
@@ -33,6 +39,7 @@ async def listen(
     stop = stop or asyncio.Event()
     # Reading is busy work in the writer's thread; the listener must get its turn sooner than Python's 5 ms.
     sys.setswitchinterval(_TURN_S)
+    await asyncio.to_thread(_retry)
     writer = Writer(read_some=read_some, now=timezone.now)
 
     def submit(arrival: Arrival, done: Callable[[Kept | None], None]) -> None:

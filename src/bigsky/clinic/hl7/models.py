@@ -4,7 +4,8 @@ from django.db import models
 class RawMessage(models.Model):
     """One message exactly as it came over the wire; never changed, never deleted, only read."""
 
-    STATES = ("pending", "read", "unparsed", "conflict")
+    # Unparsed is the message's own fault, and final; failed is ours, and is tried again.
+    STATES = ("pending", "read", "failed", "unparsed", "conflict")
 
     received_at = models.DateTimeField()
     sender = models.CharField(max_length=255, blank=True)
@@ -21,7 +22,7 @@ class RawMessage(models.Model):
                 fields=["sender", "control_id", "body_hash"], name="raw_message_stored_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=("pending", "read", "unparsed", "conflict")),
+                condition=models.Q(state__in=("pending", "read", "failed", "unparsed", "conflict")),
                 name="raw_message_state_is_known",
             ),
         ]

@@ -14,7 +14,7 @@ def pending(*, limit: int) -> QuerySet[RawMessage]:
 
 def readable() -> QuerySet[RawMessage]:
     """List every message that was or could be read, oldest first: what a replay goes through."""
-    return RawMessage.objects.filter(state__in=("pending", "read")).order_by("id")
+    return RawMessage.objects.filter(state__in=("pending", "read", "failed")).order_by("id")
 
 
 def states_stored(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str]]:

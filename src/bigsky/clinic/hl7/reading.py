@@ -35,8 +35,7 @@ def read_pending(
         return 0
     with transaction.atomic():
         for count, message in enumerate(messages, start=1):
-            state, note = _outcome(message, at, record)
-            actions.settle(raw_id=message.pk, state=state, note=printable(note)[:_LONGEST_NOTE])
+            _settle(message, at, record)
             if not may_go_on():
                 return count
     return len(messages)
@@ -46,9 +45,14 @@ def replay(*, at: datetime, record: Record = record_device_observations) -> int:
     """Read the whole inbox again; what was recorded before is not recorded twice."""
     count = 0
     for message in queries.readable().iterator(chunk_size=200):
-        _outcome(message, at, record)
+        _settle(message, at, record)
         count += 1
     return count
+
+
+def _settle(message: RawMessage, at: datetime, record: Record) -> None:
+    state, note = _outcome(message, at, record)
+    actions.settle(raw_id=message.pk, state=state, note=printable(note)[:_LONGEST_NOTE])
 
 
 def _outcome(message: RawMessage, at: datetime, record: Record) -> tuple[str, str]:
@@ -62,15 +66,16 @@ def _outcome(message: RawMessage, at: datetime, record: Record) -> tuple[str, st
     except adapter.UnreadableError as error:
         return "unparsed", str(error)
     except Exception as error:
-        log.exception("Message %s could not be read", message.pk)
-        return "unparsed", f"{type(error).__name__}: {error}"
+        # Not the message but this program: a later version, or another policy, may well read it.
+        log.exception("Reading message %s failed; it is tried again at the next start", message.pk)
+        return "failed", f"{type(error).__name__}: {error}"
 
 
 def _read(message: RawMessage, at: datetime, record: Record) -> str:
     body = bytes(message.body)
     report = adapter.read(body, charset=read_header(body).charset, time_zones=_time_zones())
     remarks = report.remarks
-    if report.readings:
+    if report.readings or report.misfits:
         received = record(
             by=system_user("gateway"), at=at, readings=_as_readings(report), raw_id=str(message.pk)
         )
@@ -89,10 +94,10 @@ def _as_readings(report: Report) -> list[DeviceReading]:
             device_id=each.device_id,
             kind=each.kind.key,
             value=each.value,
-            unit=each.kind.unit,
+            unit=each.unit,
             observed_at=each.observed_at,
         )
-        for each in report.readings
+        for each in (*report.readings, *report.misfits)
     ]
 
 
