@@ -109,6 +109,13 @@ def test_the_curve_says_how_it_was_made():
     assert shown.picture.table.rows
 
 
+def test_the_curve_runs_as_long_as_the_pump_really_does_and_says_that_the_line_delays_it():
+    content = drafted(weight_kg="71", dose_mg_per_kg="0.5", dead_volume_ml="1.33").content
+
+    assert content["prediction"]["minutes"] == content["actual_minutes"] == "40.0376"
+    assert content["prediction"]["line_delay_min"] == "1.5"
+
+
 def test_a_plan_of_a_model_that_is_gone_shows_no_curve():
     content = drafted().content
     content["prediction"] |= {"model_version": "0"}

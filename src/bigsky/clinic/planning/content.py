@@ -1,7 +1,7 @@
 """What a plan holds: everything an infusion needs, and everything it rests on. Numbers as decimal text."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +11,14 @@ from bigsky.ketamine.pharmacology.models.otto_2021 import MODEL
 from bigsky.ketamine.planning.dosing import Preparation, prepare
 from bigsky.ketamine.planning.order import ORDER_FIELDS, DoseOrder, DosingPolicy
 from bigsky.ketamine.planning.weight import WeightBases, WeightBasis, weight_bases
+from bigsky.ketamine.vocabulary.policy import utc_day
 from bigsky.ketamine.vocabulary.quantities import plain, quantity
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 MONITORING_PROFILE = "infusion"
 _PREDICTED_UNTIL_MIN = 240
+_MINUTES_PER_HOUR = 60
+_SHOWN = Decimal("0.0001")
 NUMBER_FIELDS = (*ORDER_FIELDS, "height_cm", "dead_volume_ml")
 
 Wish = Mapping[str, Any]
@@ -50,7 +53,7 @@ def plan_content(wish: Wish, *, sex: str, at: datetime) -> dict[str, Any]:
         "weight_bases": bases.as_json(),
         "dead_volume_ml": plain(_known(numbers, "dead_volume_ml")),
         "monitoring_profile": MONITORING_PROFILE,
-        "prediction": _prediction(preparation, weight_kg=_known(numbers, "weight_kg")),
+        "prediction": _prediction(preparation, numbers),
         "policies": {kind: policy_label(kind, at) for kind in ("dosing", "monitoring")},
     }
 
@@ -91,21 +94,24 @@ def _prepared(wish: Wish, *, bases: WeightBases, at: datetime) -> Preparation:
         order,
         library.preparation_rules(),
         policy=DosingPolicy.from_json(content) if content else None,
-        on_date=at.astimezone(UTC).date(),
+        on_date=utc_day(at),
     )
     if isinstance(answer, tuple):
         raise PlanError(*answer)
     return answer
 
 
-def _prediction(preparation: Preparation, *, weight_kg: Decimal) -> dict[str, Any]:
-    # Clearance and volumes follow the body, whatever weight the dose was reckoned on.
+def _prediction(preparation: Preparation, numbers: Numbers) -> dict[str, Any]:
+    delay_min = _known(numbers, "dead_volume_ml") * _MINUTES_PER_HOUR / preparation.rate_ml_per_h
     return {
         "model": MODEL.name,
         "model_version": MODEL.version,
-        "weight_kg": plain(weight_kg),
+        # Clearance and volumes follow the body, whatever weight the dose was reckoned on.
+        "weight_kg": plain(_known(numbers, "weight_kg")),
         "dose_mg": plain(preparation.actual_dose_mg),
-        "minutes": plain(preparation.order.minutes),
+        # At the rate that can be set; minute 0 is the first drop in the vein, so late after the pump's start.
+        "minutes": plain(preparation.actual_minutes.quantize(_SHOWN)),
+        "line_delay_min": plain(delay_min.quantize(_SHOWN)),
         "until_min": _PREDICTED_UNTIL_MIN,
     }
 
