@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from bigsky.clinic.hl7.monitor import sender as sending
 from bigsky.clinic.hl7.monitor.sender import Sender
 
 ANSWER = b"\x0bMSH|^~\\&|X\rMSA|%s|1\r\x1c\r"
@@ -54,3 +55,16 @@ def test_a_message_is_sent_until_it_is_accepted_or_refused(codes, answer, times)
     assert gateway.heard == [b"\x0bMSH|the same bytes\x1c\r"] * times
     assert sender.tally.sent_again == times - 1
     assert (sender.tally.acknowledged, sender.tally.refused) == ((1, 0) if answer[1] == "A" else (0, 1))
+
+
+@pytest.mark.parametrize(("patience_s", "complaints"), [(60, 0), (-1, 1)])
+def test_only_a_silence_that_lasts_is_complained_of_and_once(monkeypatch, patience_s, complaints):
+    monkeypatch.setattr(sending, "_PATIENCE_S", patience_s)
+    gateway, heard = MoodyGateway(None, None, b"CA"), []
+    gateway.start()
+    sender = Sender(host="127.0.0.1", port=gateway.port, stop=threading.Event(), trouble=heard.append)
+
+    assert sender.send(b"MSH|late") == "CA"
+    sender.close()
+    gateway.join(5)
+    assert len(heard) == complaints

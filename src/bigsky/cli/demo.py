@@ -2,37 +2,37 @@
 
 import os
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from urllib.request import urlopen
 
 import click
 
+from bigsky.cli.options import PORT, SEED, Folder, Host
 from bigsky.cli.output import refuse
 from bigsky.clinic.config import processes
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
-_PORT = click.IntRange(1, 65535)
+_MINUTE = "%Y-%m-%dT%H:%M"
+_FIRST_ANCHOR = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @click.command("demo")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=_PORT, help="Port of the web pages.")
-@click.option(
-    "--gateway-port", default=2575, show_default=True, type=_PORT, help="Port for bedside monitors."
-)
+@click.option("--host", type=Host(), default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=PORT, help="Port of the web pages.")
+@click.option("--gateway-port", default=2575, show_default=True, type=PORT, help="Port for bedside monitors.")
 @click.option(
     "--data-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Folder(),
     default=Path("var/demo"),
     show_default=True,
     help="Where the demo clinic is kept; delete it to begin anew.",
 )
-@click.option("--seed", default=7, show_default=True, type=int, help="Which story the dice tell.")
+@click.option("--seed", default=7, show_default=True, type=SEED, help="Which story the dice tell.")
 @click.option(
     "--anchor",
-    type=click.DateTime(["%Y-%m-%dT%H:%M"]),
+    type=click.DateTime([_MINUTE]),
     default=None,
     help="The moment (UTC) at which the story arrives; otherwise now.",
 )
@@ -51,17 +51,26 @@ def command(
 
     The first start makes the clinic (under a minute); later starts take a few seconds. Stop with Ctrl-C.
     """
+    arrival = _arrival(anchor)
     ports = processes.Ports(host=host, web=port, gateway=gateway_port)
-    try:
-        processes.ensure_free(ports)
-    except processes.PortTakenError as error:
-        refuse(Refusal(field="demo", reason=str(error)))
     os.environ["BIGSKY_DEMO"] = "true"
     os.environ.setdefault("BIGSKY_PUBLIC_ADDRESS", f"http://{host}:{port}")
+    processes.ensure_free(ports)
     processes.prepare(data_dir)
-    _bring_to_life(seed=seed, anchor=anchor)
+    _bring_to_life(seed=seed, anchor=arrival)
     if not prepare_only:
         processes.run(_parts(ports), started=lambda: _greet(ports))
+
+
+def _arrival(anchor: datetime | None) -> datetime | None:
+    if anchor is None:
+        return None
+    arrival = anchor.replace(tzinfo=UTC)
+    latest = datetime.now(UTC) + timedelta(days=1)  # noqa: TID251 - a command is the edge, where the clock is read
+    if not _FIRST_ANCHOR <= arrival <= latest:
+        allowed = f"{_FIRST_ANCHOR:{_MINUTE}} to {latest:{_MINUTE}}"
+        refuse(Refusal(field="--anchor", reason=f"{arrival:{_MINUTE}} is not possible; allowed is {allowed}"))
+    return arrival
 
 
 def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
@@ -73,7 +82,7 @@ def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
     from bigsky.clinic.demo.story import tell
 
     begun = time.monotonic()
-    at = timezone.make_aware(anchor) if anchor else timezone.now()
+    at = anchor or timezone.now()
     if not is_open():
         click.echo("Making the demo clinic …")
         tell(seed=seed, anchor=at, progress=lambda line: click.echo(f"  {line}"))

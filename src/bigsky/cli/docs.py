@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
+from bigsky.cli.options import Folder
 from bigsky.cli.reference import PAGES
 
 
 @click.command()
 @click.option(
     "--folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     default=Path("docs/reference"),
     show_default=True,
     help="Where the pages go.",

@@ -1,22 +1,23 @@
 """`bigsky gateway`: listen to bedside monitors."""
 
 import asyncio
-import os
 import ssl
 from pathlib import Path
 
 import click
 
+from bigsky.cli.options import Host, Whole
 from bigsky.cli.output import json_option, refuse, say_json
+from bigsky.clinic.config import processes
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("gateway")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--host", type=Host(), default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
-    "--port", default=2575, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
+    "--port", default=2575, show_default=True, type=Whole(0, 65535), help="Port; 0 takes a free one."
 )
 @click.option("--certificate", type=_FILE, default=None, help="TLS certificate (PEM); with --key.")
 @click.option("--key", type=_FILE, default=None, help="TLS private key (PEM).")
@@ -27,10 +28,7 @@ def command(host: str, port: int, certificate: Path | None, key: Path | None, *,
     A message is stored before it is acknowledged, and read afterwards. Only this machine can connect
     unless --host says otherwise. Stop with Ctrl-C.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
-    import django
-
-    django.setup()
+    processes.load()
     _ensure_tables()
     from bigsky.clinic.hl7.gateway import listen
     from bigsky.clinic.hl7.listener import Door
@@ -45,7 +43,11 @@ def command(host: str, port: int, certificate: Path | None, key: Path | None, *,
     try:
         asyncio.run(listen(door, opened=opened))
     except OSError as error:
-        refuse(Refusal(field="--port", reason=f"cannot listen on {host}:{port} ({error.strerror or error})"))
+        refuse(
+            Refusal(
+                field="--host, --port", reason=f"cannot listen on {host}:{port} ({error.strerror or error})"
+            )
+        )
 
 
 def _ensure_tables() -> None:

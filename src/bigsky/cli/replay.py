@@ -1,31 +1,29 @@
 """`bigsky replay`: a recorded journey, asked all six questions again."""
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from bigsky.cli.cases.answering import answers_of
 from bigsky.cli.cases.comparing import Difference, differences
+from bigsky.cli.cases.document import object_in
 from bigsky.cli.cases.reading import CaseRefusedError, case_from
 from bigsky.cli.output import json_option, refuse, say_json
 from bigsky.ketamine.journey import JOURNEY
-from bigsky.ketamine.vocabulary.refusal import Refusal
 
 
 @click.command(name="replay")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @json_option
 def command(folder: Path, *, as_json: bool) -> None:
     """Replay the journey recorded in FOLDER (input.json) and compare with its expected.json.
 
     Exit code 0: every answer is as expected. 1: something differs. 2: the journey cannot be read.
     """
-    expected = _document(folder / "expected.json")
+    expected = object_in(folder / "expected.json")
     try:
-        answer = answers_of(case_from(_document(folder / "input.json")))
+        answer = answers_of(case_from(object_in(folder / "input.json")))
     except CaseRefusedError as refused:
         refuse(*refused.refusals)
     found = list(differences(expected, answer))
@@ -41,16 +39,6 @@ def command(folder: Path, *, as_json: bool) -> None:
     else:
         _say(folder.name, found)
     sys.exit(1 if found else 0)
-
-
-def _document(path: Path) -> dict[str, Any]:
-    try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        refuse(Refusal(field=path.name, reason=f"cannot be read as JSON: {problem}"))
-    if not isinstance(read, dict):
-        refuse(Refusal(field=path.name, reason="must hold one JSON object"))
-    return read
 
 
 def _say(case: str, found: list[Difference]) -> None:

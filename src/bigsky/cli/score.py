@@ -1,5 +1,7 @@
 """`bigsky score`: the total of a rating scale, or what is missing for it."""
 
+import re
+
 import click
 
 from bigsky.cli.output import json_option, refuse, say_json
@@ -7,6 +9,8 @@ from bigsky.ketamine.scales.registry import ALL_SCALES, scale_named
 from bigsky.ketamine.scales.scale import Scale
 from bigsky.ketamine.scales.scoring import ScaleScore, answers_in_order, score
 from bigsky.ketamine.vocabulary.refusal import Refusal
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 @click.command(
@@ -45,10 +49,9 @@ def _scored(scale: Scale, answers: str) -> ScaleScore | tuple[Refusal, ...]:
 def _answer(position: int, text: str) -> int | Refusal | None:
     if not text:
         return None
-    try:
+    if _WHOLE.fullmatch(text):
         return int(text)
-    except ValueError:
-        return Refusal(field=f"answer {position}", reason=f"{text!r} is not a whole number")
+    return Refusal(field=f"answer {position}", reason=f"{text!r} is not a whole number")
 
 
 def _say(scale: Scale, scored: ScaleScore) -> None:

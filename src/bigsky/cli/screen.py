@@ -1,15 +1,13 @@
 """`bigsky screen`: may this person be treated, and what is still unknown?"""
 
-import json
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 import jsonschema
 
+from bigsky.cli.cases.document import object_in
 from bigsky.cli.output import json_option, refuse, say_json
 from bigsky.ketamine import library
 from bigsky.ketamine.screening.policy import ScreeningPolicy
@@ -35,6 +33,7 @@ _OUTCOMES = {
     Outcome.NEEDS_CLINICIAN_DECISION: "◆ needs a clinician's decision",
     Outcome.ELIGIBLE: "● eligible: a clinician decides",
 }
+_FIRST_DAY = date(2000, 1, 1)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -62,14 +61,14 @@ def command(case: Path, *, policy_file: Path | None, on_day: datetime | None, as
 
 
 def _snapshot(case: Path) -> PatientSnapshot:
-    snapshot = read_snapshot(_object(case, "case"), limits=library.limits())
+    snapshot = read_snapshot(object_in(case), limits=library.limits())
     return snapshot if isinstance(snapshot, PatientSnapshot) else refuse(*snapshot)
 
 
 def _policy(policy_file: Path | None) -> ScreeningPolicy:
     if policy_file is None:
         return library.screening_example()
-    content = _object(policy_file, "policy")
+    content = object_in(policy_file)
     checker = jsonschema.Draft202012Validator(
         library.schema("screening-policy"), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     )
@@ -89,29 +88,10 @@ def _day(on_day: datetime | None) -> date:
     today = datetime.now().astimezone().date()  # noqa: TID251 - a command is the edge, where the clock is read
     if on_day is None:
         return today
-    if on_day.date() > today:
-        refuse(Refusal(field="on", reason=f"{on_day.date()} is in the future; allowed is up to {today}"))
+    if not _FIRST_DAY <= on_day.date() <= today:
+        reason = f"{on_day.date()} is not possible; allowed is {_FIRST_DAY} to {today}"
+        refuse(Refusal(field="--on", reason=reason))
     return on_day.date()
-
-
-def _object(file: Path, field: str) -> Mapping[str, Any]:
-    """Read one object from a JSON or TOML file, or refuse the file."""
-    try:
-        text = file.read_text(encoding="utf-8")
-        content = tomllib.loads(text) if file.suffix == ".toml" else json.loads(text, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        refuse(Refusal(field=field, reason=f"{file.name} cannot be read: {error}"))
-    if not isinstance(content, dict):
-        refuse(Refusal(field=field, reason=f"{file.name} must hold one object of names and values"))
-    return content
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ValueError(f"given twice: {', '.join(twice)}")
-    return dict(pairs)
 
 
 def _say(screening: Screening) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
+from bigsky.cli.options import PORT, SEED, Host, Number
 from bigsky.cli.output import json_option, refuse, say_json, say_table
 from bigsky.clinic.hl7.monitor.message import Monitor, device_of
 from bigsky.clinic.hl7.monitor.playing import Play, messages
@@ -18,37 +19,33 @@ _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
 
 @click.command("simulate-monitor")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address of the gateway.")
-@click.option(
-    "--port", default=2575, show_default=True, type=click.IntRange(1, 65535), help="Port of the gateway."
-)
+@click.option("--host", type=Host(), default="127.0.0.1", show_default=True, help="Address of the gateway.")
+@click.option("--port", default=2575, show_default=True, type=PORT, help="Port of the gateway.")
 @click.option("--chair", required=True, help="Code of the chair where the monitor stands, such as C1.")
 @click.option("--device", default=None, help="Id of the monitor; otherwise SIM-<chair>.")
 @click.option(
     "--every",
     default=10.0,
     show_default=True,
-    type=click.FloatRange(0.01, 3600),
+    type=Number(0.01, 3600),
     help="Seconds between messages.",
 )
 @click.option(
     "--speed",
     default=1.0,
     show_default=True,
-    type=click.FloatRange(0.01, 1000),
+    type=Number(0.01, 1000),
     help="Faster than the clock.",
 )
 @click.option(
     "--from-minute",
     default=0.0,
     show_default=True,
-    type=click.FloatRange(-60, 600),
+    type=Number(-60, 600),
     help="Minute to begin at.",
 )
-@click.option(
-    "--minutes", default=None, type=click.FloatRange(0, 1440), help="Minutes to play; otherwise no end."
-)
-@click.option("--seed", default=1, show_default=True, type=int, help="Which virtual person.")
+@click.option("--minutes", default=None, type=Number(0, 1440), help="Minutes to play; otherwise no end.")
+@click.option("--seed", default=1, show_default=True, type=SEED, help="Which virtual person.")
 @json_option
 def command(
     host: str, port: int, chair: str, device: str | None, every: float, speed: float, from_minute: float,

@@ -59,7 +59,7 @@ def test_one_fact_alone_is_always_readable(fact_and_value):
         ({"age_years": True}, "age_years: True is not possible; allowed is a whole number"),
         ({"age_years": 30.5}, "age_years: 30.5 is not possible; allowed is a whole number"),
         ({"weight_kg": "80"}, "weight_kg: '80' is not possible; allowed is a number"),
-        ({"weight_kg": float("nan")}, "weight_kg: nan is not a finite number"),
+        ({"weight_kg": float("nan")}, "weight_kg: nan is not a number"),
         (
             {"liver_disease": "bad"},
             "liver_disease: 'bad' is not possible; allowed is none, mild, moderate, severe",

@@ -89,7 +89,7 @@ def test_a_file_that_is_no_case_is_refused(content, tmp_path):
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     case = tmp_path / "case.json"
     case.write_bytes(b"\xff\xfe\x00")
-    _assert_refused(_screen(case), "case.json cannot be read")
+    _assert_refused(_screen(case), "case.json: cannot be read")
 
 
 def test_impossible_facts_are_all_refused_by_name(tmp_path):
@@ -121,8 +121,9 @@ def test_a_policy_may_be_toml(tmp_path):
     assert answer["policy"]["policy_id"] == "SCR-EX"
 
 
-def test_a_day_in_the_future_is_refused():
-    _assert_refused(_screen(ELIGIBLE, "--on", "2999-01-01"), "on: 2999-01-01 is in the future")
+@pytest.mark.parametrize("day", ["2999-01-01", "0001-01-01"])
+def test_a_day_in_the_future_or_long_ago_is_refused(day):
+    _assert_refused(_screen(ELIGIBLE, "--on", day), f"--on: {day} is not possible; allowed is 2000-01-01 to")
 
 
 def test_the_shipped_example_policy_holds_to_its_schema():

@@ -1,5 +1,6 @@
 """Embedded SQLite by default, PostgreSQL by one setting."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ PRAGMA synchronous=FULL;
 PRAGMA foreign_keys=ON;
 PRAGMA journal_size_limit=67108864;
 """
+_SCHEME = re.compile(r"(postgres|postgresql|psql|pgsql)://")
 
 
 def settings_for(url: str, data_dir: Path) -> dict[str, Any]:
@@ -33,5 +35,11 @@ def _sqlite(data_dir: Path) -> dict[str, Any]:
 
 
 def _postgresql(url: str) -> dict[str, Any]:
-    settings: dict[str, Any] = environ.Env.db_url_config(url)
+    try:
+        settings: dict[str, Any] = environ.Env.db_url_config(url) if _SCHEME.match(url) else {}
+    except ValueError:
+        settings = {}
+    if not settings.get("NAME"):
+        # Said without the address itself, which holds a password.
+        raise ValueError("BIGSKY_DATABASE_URL is no address such as postgresql://user:word@host:5432/name")
     return {**settings, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}

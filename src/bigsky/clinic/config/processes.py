@@ -42,11 +42,15 @@ class Ports:
     gateway: int = 2575
 
 
-class PortTakenError(RuntimeError):
+class CannotStartError(RuntimeError):
+    """The platform cannot start as asked; the sentence says why and what to do."""
+
+
+class PortTakenError(CannotStartError):
     """Somebody else listens there already."""
 
 
-class AlreadyRunningError(RuntimeError):
+class AlreadyRunningError(CannotStartError):
     """Two platforms on one data folder would migrate and read the inbox at the same time."""
 
 
@@ -77,27 +81,69 @@ def bigsky(*words: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "bigsky.cli", *words)
 
 
+def load() -> None:
+    """Load Django with the platform's settings.
+
+    Raises:
+        CannotStartError: a setting or the data folder cannot be used.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except OSError as error:
+        raise _folder_trouble(error) from error
+    except (ImproperlyConfigured, ValueError) as error:
+        raise CannotStartError(
+            f"a setting cannot be used ({_in_one_line(error)}); look at the variables BIGSKY_…"
+        ) from error
+
+
 def prepare(data_dir: Path | None = None) -> None:
     """Choose the data folder, load Django, hold the folder and bring the tables up to date.
 
     Raises:
-        AlreadyRunningError: another platform runs on this folder.
+        CannotStartError: another platform runs on this folder; a setting, the folder or the database cannot
+            be used.
     """
     if data_dir is not None:
         os.environ["BIGSKY_DATA_DIR"] = str(data_dir.absolute())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigsky.clinic.config.settings")
-    import django
+    load()
     from django.conf import settings
+
+    try:
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        _hold(settings.DATA_DIR)
+    except OSError as error:
+        raise _folder_trouble(error) from error
+    _bring_up_to_date()
+
+
+def _bring_up_to_date() -> None:
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
+    from django.db import DatabaseError, connections
 
-    django.setup()
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    _hold(settings.DATA_DIR)
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except (DatabaseError, ImproperlyConfigured) as error:
+        raise CannotStartError(
+            f"the database cannot be used ({_in_one_line(error)}); look at --data-dir and BIGSKY_DATABASE_URL"
+        ) from error
     # A process that forks must not carry an open database with it.
-    from django.db import connections
-
     connections.close_all()
+
+
+def _folder_trouble(error: OSError) -> CannotStartError:
+    return CannotStartError(
+        f"the data folder cannot be used ({error.filename}: {error.strerror}); choose another with --data-dir"
+    )
+
+
+def _in_one_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _hold(folder: Path) -> None:
@@ -117,7 +163,12 @@ def ensure_free(ports: Ports) -> None:
 
     Raises:
         PortTakenError: which one is taken, and what to do.
+        CannotStartError: the host is not known, or both ports are the same.
     """
+    if ports.web == ports.gateway:
+        raise CannotStartError(
+            f"port {ports.web} cannot be for web pages and for monitors; choose another with --gateway-port"
+        )
     for what, port, option in (
         ("web pages", ports.web, "--port"),
         ("monitors", ports.gateway, "--gateway-port"),
@@ -126,6 +177,10 @@ def ensure_free(ports: Ports) -> None:
             attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 attempt.bind((ports.host, port))
+            except socket.gaierror as error:
+                raise CannotStartError(
+                    f"{ports.host} cannot be listened on ({error.strerror}); choose another with --host"
+                ) from error
             except OSError as error:
                 raise PortTakenError(
                     f"port {port} for {what} cannot be had on {ports.host} ({error.strerror}); "

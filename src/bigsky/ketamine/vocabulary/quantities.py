@@ -3,12 +3,16 @@
 A limit here says what a keyboard may enter, not what is safe: safety is clinic policy.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from bigsky.ketamine.vocabulary.citation import Citation
 from bigsky.ketamine.vocabulary.refusal import Refusal
+
+# Decimal and float also read `١٢`, `1_000`, `+7` and `.5`, which people misread.
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +40,18 @@ class Limit:
 Limits = Mapping[str, Limit]
 
 
+def is_number(text: str) -> bool:
+    """Say whether a number is written plainly: minus, digits, point and digits, exponent."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def decimal_from(text: object, field: str) -> Decimal | Refusal:
-    """Read a decimal exactly as written (never through binary floating point)."""
-    try:
-        value = Decimal(str(text).strip())
-    except InvalidOperation:
+    """Read a decimal exactly as written (never through binary floating point); minus zero is zero."""
+    written = str(text).strip()
+    if not is_number(written):
         return Refusal(field=field, reason=f"{text!r} is not a number")
-    if not value.is_finite():
-        return Refusal(field=field, reason=f"{text!r} is not a finite number")
-    return value
+    value = Decimal(written)
+    return value.copy_abs() if value.is_zero() else value
 
 
 def quantity(text: object, limit: Limit) -> Decimal | Refusal:

@@ -2,12 +2,15 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bigsky.clinic.hl7.wire.frame import Frame, Frames, framed
 
 _ANSWER_WITHIN_S = 10.0
+# A gateway that starts, or starts again, is no news.
+_PATIENCE_S = 10.0
 _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 5.0
 
@@ -35,11 +38,13 @@ class Sender:
         self._trouble = trouble
         self._socket: socket.socket | None = None
         self._frames = Frames()
-        self._is_troubled = False
+        self._asked_at = 0.0
+        self._has_complained = False
 
     def send(self, body: bytes) -> str:
         """Send until there is an answer: the acknowledgement code, or nothing when told to stop before."""
         self.tally.sent += 1
+        self._asked_at, self._has_complained = time.monotonic(), False
         pause_s = _FIRST_PAUSE_S
         while not self._stop.is_set():
             code = self._try(body)
@@ -65,18 +70,20 @@ class Sender:
             connection.sendall(framed(body))
             return _code(self._answer(connection))
         except OSError as error:
-            # Said once, not at every attempt: a gateway that restarts is no news.
-            if not self._is_troubled:
-                self._trouble(str(error))
-            self._is_troubled = True
+            self._complain(str(error))
             self.close()
             return ""
+
+    def _complain(self, what: str) -> None:
+        """Say what is wrong when it lasts: once a message, not at every attempt."""
+        if not self._has_complained and time.monotonic() - self._asked_at > _PATIENCE_S:
+            self._has_complained = True
+            self._trouble(what)
 
     def _connected(self) -> socket.socket:
         if self._socket is None:
             self._socket = socket.create_connection(self._address, timeout=_ANSWER_WITHIN_S)
             self._frames = Frames()
-            self._is_troubled = False
             self.tally.connections += 1
         return self._socket
 
