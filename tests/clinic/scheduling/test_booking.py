@@ -87,7 +87,7 @@ def test_a_clash_is_refused_at_the_field_and_nothing_is_booked(client, person, c
         ({"minutes": "29"}, "30 to 480"),
         ({"minutes": "481"}, "30 to 480"),
         ({"minutes": "x"}, "Enter a whole number"),
-        ({"starts_at": "2020-01-01T10:00"}, "That has passed"),
+        ({"starts_at": "2020-01-01T10:00"}, "That is not possible; allowed is"),
         ({"starts_at": "soon"}, "Write it like"),
         ({"chair": "throne"}, "There is no such chair"),
         ({"chair": ""}, "Choose a chair"),

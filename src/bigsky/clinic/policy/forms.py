@@ -7,7 +7,17 @@ from django.http import QueryDict
 
 from bigsky.clinic.policy.actions import BrokenPolicyError
 from bigsky.clinic.policy.checking import schema_of
-from bigsky.clinic.policy.reading import SIGNATURE, Family, Part, Path, Shown, in_words, named_by, parts_of
+from bigsky.clinic.policy.reading import (
+    SIGNATURE,
+    SOURCES,
+    Family,
+    Part,
+    Path,
+    Shown,
+    in_words,
+    named_by,
+    parts_of,
+)
 
 _IN_A_TABLE = 3
 
@@ -111,7 +121,7 @@ def _property(node: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - a par
 
 def _field(path: Path, value: object, *, schema: Mapping[str, Any]) -> forms.Field:
     said: dict[str, Any] = {
-        "label": in_words(str(path[-1])).capitalize(),
+        "label": _label(path),
         # In a table of many rows the head of the column says it.
         "help_text": schema.get("description", "") if len(path) < _IN_A_TABLE else "",
         "initial": value,
@@ -126,8 +136,17 @@ def _field(path: Path, value: object, *, schema: Mapping[str, Any]) -> forms.Fie
         return forms.IntegerField(min_value=schema.get("minimum"), max_value=schema.get("maximum"), **said)
     if "pattern" in schema:
         return forms.CharField(widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 8}), **said)
-    is_needed = bool(schema.get("minLength"))
-    return forms.CharField(required=is_needed, widget=forms.Textarea(attrs={"rows": 2, "cols": 24}), **said)
+    is_short = path[-1] in {"title", "url", "unit"}
+    widget = forms.TextInput() if is_short else forms.Textarea(attrs={"rows": 2, "cols": 24})
+    return forms.CharField(required=bool(schema.get("minLength")), widget=widget, **said)
+
+
+def _label(path: Path) -> str:
+    """Name a field; the words of a source are called so."""
+    name = in_words(str(path[-1])).capitalize()
+    if not SOURCES.intersection(path):
+        return name
+    return {"Text": "Source", "Trust": "Trust in it", "Url": "Where to read it"}.get(name, name)
 
 
 def _choices(schema: Mapping[str, Any]) -> list[tuple[str, str]]:
