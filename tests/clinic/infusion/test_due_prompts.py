@@ -75,9 +75,24 @@ def test_a_silent_monitor_becomes_a_prompt_and_is_never_shown_as_live():
 @pytest.mark.hazard("H-12")
 def test_a_monitor_whose_clock_runs_ahead_does_not_look_younger_than_it_is():
     session = prepared_session()
-    ahead = [("MON-1", "heart_rate_per_min", 71, "/min", NOON + minutes(30))]
+    ahead = [("MON-1", "heart_rate_per_min", 71, "/min", NOON + timedelta(seconds=30))]
     actions.record_device_observations(by=system_user("gateway"), at=NOON, readings=ahead, raw_id="r")
 
     pulse = next(each for each in sheet_of(session, NOON).numbers if each.title == "Heart rate")
 
     assert pulse.seen_at == NOON
+
+
+@pytest.mark.hazard("H-12")
+def test_a_value_from_the_future_hides_no_live_one_and_somebody_is_told():
+    session, gateway = prepared_session(), system_user("gateway")
+    for value, seen_at in ((67, NOON + minutes(120)), (65, NOON)):
+        actions.record_device_observations(
+            by=gateway,
+            at=NOON,
+            readings=[("MON-1", "heart_rate_per_min", value, "/min", seen_at)],
+            raw_id=f"r{value}",
+        )
+
+    assert queries.newest_of(session)["heart_rate_per_min"].value == 65
+    assert any("clock" in each.text for each in prompts.open_in_session(session.pk))

@@ -103,6 +103,9 @@ class ObservationForm(TrueTimeForm):
         cleaned = super().clean() or {}
         if not self.errors and not self.taken():
             self.add_error(None, "Enter at least one number.")
+        systolic, diastolic = cleaned.get(SYSTOLIC.key), cleaned.get(DIASTOLIC.key)
+        if systolic is not None and diastolic is not None and diastolic >= systolic:
+            self.add_error(DIASTOLIC.key, "The diastolic pressure is below the systolic.")
         return cleaned
 
     def taken(self) -> dict[str, Decimal]:

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 
 LIVE_PHASES = ("prepared", "running", "paused", "stopped", "recovering")
-PHASES = (*LIVE_PHASES, "discharged", "completed", "cancelled", "transferred")
+CLOSED_PHASES = ("completed", "cancelled", "transferred")
+PHASES = (*LIVE_PHASES, "discharged", *CLOSED_PHASES)
 
 
 def _one_of(*names: str) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What a monitor sends of one value, and whether it can be stored: whatever its size, in its own unit."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from bigsky.ketamine.vocabulary.quantities import decimal_from
 from bigsky.ketamine.vocabulary.refusal import Refusal
 
 # What the column of observations can hold.
+CLOCKS_DIFFER = timedelta(minutes=1)
 _COLUMN_HOLDS = Decimal(999_999)
 _COLUMN_STEP = Decimal("0.01")
 
@@ -37,8 +38,11 @@ class Received:
     doubtful: list[tuple[Observation, Refusal]] = field(default_factory=list)
 
 
-def _storable(reading: DeviceReading) -> Decimal | Refusal:
+def _storable(reading: DeviceReading, at: datetime) -> Decimal | Refusal:
     """Give the value as it is stored, or say why it cannot be; how likely it is plays no part."""
+    if reading.observed_at > at + CLOCKS_DIFFER:
+        # Kept in the raw inbox; on the chart it would stand as the newest value until that moment comes.
+        return Refusal(field="clock", reason=f"its clock is ahead, at {reading.observed_at:%H:%M}")
     known = kind_named(reading.kind)
     if known is None:
         return _unknown_kind(reading.kind)

@@ -32,6 +32,8 @@ def record_adverse_event(  # noqa: PLR0913 - what harm is: onset, severity, seri
     session = _locked(session_id)
     if onset_at > at:
         raise SessionError("The onset lies in the future.")
+    if onset_at < session.prepared_at:
+        raise SessionError("The onset lies before this session.")
     event = AdverseEvent.objects.create(
         session=session,
         what=what,

@@ -31,6 +31,8 @@ def discharge(
         DischargeRefusedError: says which criteria are not met or not known.
     """
     session = _locked(session_id)
+    if DischargeRecord.objects.filter(session=session).exists():
+        raise DischargeRefusedError("This person has already been discharged.")
     answer = discharge_answer(session, checklist, at)
     if not answer.may_discharge:
         raise DischargeRefusedError.of(answer)

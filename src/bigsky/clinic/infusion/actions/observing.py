@@ -1,7 +1,7 @@
 """What was measured: by a person, or by a monitor through the gateway."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from bigsky.clinic.infusion.actions.device_reading import (
 from bigsky.clinic.infusion.actions.errors import ObservationRefusedError
 from bigsky.clinic.infusion.actions.log import _locked
 from bigsky.clinic.infusion.actions.prompting import _prompt_crossings, _prompt_once_a_device
-from bigsky.clinic.infusion.models import DeviceBinding, Observation, Session
+from bigsky.clinic.infusion.models import CLOSED_PHASES, DeviceBinding, Observation, Session
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act
@@ -24,6 +24,9 @@ from bigsky.ketamine import library
 from bigsky.ketamine.infusion.kinds import kind_named
 from bigsky.ketamine.vocabulary.quantities import quantity
 from bigsky.ketamine.vocabulary.refusal import Refusal
+
+# What was measured while somebody still waited counts as a baseline; what is older is another visit's.
+BASELINE_REACHES_BACK = timedelta(hours=2)
 
 
 @clinical_act(Act.RECORD_OBSERVATION)
@@ -41,6 +44,10 @@ def record_observation(
         raise ObservationRefusedError(f"{possible.reason}.")
     if observed_at > at:
         raise ObservationRefusedError("The time of the observation lies in the future.")
+    if observed_at < session.prepared_at - BASELINE_REACHES_BACK:
+        raise ObservationRefusedError("The time of the observation lies long before this session.")
+    if session.phase in CLOSED_PHASES:
+        raise ObservationRefusedError("The record of this session is closed.")
     known = kind_named(kind)
     row, is_new = Observation.objects.get_or_create(
         session=session,
@@ -104,7 +111,7 @@ def _receive(
     if binding is None:
         received.unbound.append(reading)
         return
-    value = _storable(reading)
+    value = _storable(reading, at)
     if isinstance(value, Refusal):
         received.refused.append((reading, value))
         return

@@ -12,6 +12,7 @@ from bigsky.clinic.infusion.models import LIVE_PHASES, DeviceBinding, Session, S
 from bigsky.clinic.infusion.queries import readiness
 from bigsky.clinic.planning import queries as planning
 from bigsky.clinic.signatures.actions import sign
+from bigsky.clinic.signatures.password import SignatureRefusedError, refuse_unless_theirs
 from bigsky.clinic.staff.acts import clinical_act, record
 from bigsky.clinic.staff.models import User
 from bigsky.clinic.staff.roles import Act, may
@@ -117,7 +118,7 @@ def confirm_syringe(
         SessionError: not a second person, not one who may, not their password, or already checked.
     """
     session = _locked(session_id)
-    _refuse_checker(session, second_checker, password)
+    _refuse_checker(session, second_checker, password, at=at)
     refusal = _differing(session, figures)
     if refusal:
         detail = {"second_checker": second_checker.username, "what": refusal.reason}
@@ -135,15 +136,18 @@ def confirm_syringe(
     return check
 
 
-def _refuse_checker(session: Session, checker: User, password: str) -> None:
+def _refuse_checker(session: Session, checker: User, password: str, *, at: datetime) -> None:
     if SyringeCheck.objects.filter(session=session).exists():
         raise SessionError("This syringe has already been checked.")
     if checker.pk == session.prepared_by_id:
         raise SessionError("The second check needs a second person: whoever prepared cannot check.")
-    if not may(checker.role, Act.RUN_INFUSION):
+    if not checker.is_active or not may(checker.role, Act.RUN_INFUSION):
         raise SessionError(f"{checker.display_name} may not check a syringe.")
-    if not checker.check_password(password):
-        raise SessionError("The password is not the second person's.")
+    try:
+        # Counted like every signing password: nobody guesses a colleague's at the chair.
+        refuse_unless_theirs(by=checker, at=at, password=password)
+    except SignatureRefusedError as refused:
+        raise SessionError(str(refused)) from refused
 
 
 def _differing(session: Session, figures: Mapping[str, object]) -> Refusal | None:

@@ -44,8 +44,8 @@ def prompt_about(*, by: User, at: datetime, wanted: queries.Wanted) -> None:
 def _prompt_once_a_device(
     said: DeviceReading | Observation, why: Refusal, session: Session, *, by: User, at: datetime
 ) -> None:
-    """Ask once a monitor, kind and session to look at values that cannot be used or cannot be usual."""
-    name = uuid5(session.pk, f"{said.device_id}:{said.kind}")  # a key has less room than a device's name
+    """Ask once a monitor, trouble and session to look at values that cannot be used or cannot be usual."""
+    name = uuid5(session.pk, f"{said.device_id}:{why.field}")  # a key has less room than a device's name
     once_key = f"monitor value:{name}"
     if prompts.was_opened(once_key):
         return
@@ -67,7 +67,7 @@ def _prompt_once_a_device(
                 "value": value,
                 "observed": f"{said.observed_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",
             },
-            "rule": f"{why.reason}. Said once a monitor, kind and session.",
+            "rule": f"{why.reason}. Said once a monitor, trouble and session.",
             "policy": "none: it holds in every clinic",
             "source": PRACTICE.as_json(),
         },

@@ -25,7 +25,7 @@ NO_SECOND_CHECK = "A second person has not yet checked the syringe."
 def missing_before_start(session: Session, at: datetime) -> list[str]:
     """Say everything that stands against starting the pump at a moment; empty when nothing does."""
     missing = [_plan(session), _second_check(session), _policy(at), _baseline(session, at)]
-    return [*(sentence for sentence in missing if sentence), *_held(session)]
+    return [*(sentence for sentence in missing if sentence), *_too_early(session, at), *_held(session)]
 
 
 def discharge_answer(session: Session, checklist: Mapping[str, bool | None], at: datetime) -> DischargeAnswer:
@@ -48,6 +48,14 @@ def _plan(session: Session) -> str:
 
 def _second_check(session: Session) -> str:
     return "" if rows.syringe_check_of(session) else NO_SECOND_CHECK
+
+
+def _too_early(session: Session, at: datetime) -> list[str]:
+    """A check made after the start is no check: the start cannot be entered as earlier."""
+    check = rows.syringe_check_of(session)
+    if check is None or at >= check.checked_at:
+        return []
+    return [f"The second person checked at {check.checked_at:%H:%M:%S}; the start cannot lie before that."]
 
 
 def _policy(at: datetime) -> str:

@@ -1,7 +1,7 @@
 """What is done on the run-sheet: each act answers with the run-sheet."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -104,9 +104,7 @@ def _observed(request: HttpRequest, form: ObservationForm, *, session_id: UUID, 
 @requires(Act.RECORD_OBSERVATION)
 def accept(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
     """Stand for everything the monitor said at one moment."""
-    observed_at = parse_datetime(request.POST.get("observed_at", ""))
-    if observed_at is None or observed_at.tzinfo is None:
-        raise Http404
+    observed_at = _moment(request.POST.get("observed_at", ""))
     actions.accept_observations(
         by=person(request), at=timezone.now(), session_id=find(session_id).pk, observed_at=observed_at
     )
@@ -145,3 +143,14 @@ def decide(request: HttpRequest, session_id: UUID, prompt_id: UUID) -> HttpRespo
         return run_sheet(request, sheet_of(found, now), **refused)
     messages.success(request, "Your decision is recorded.")
     return redirect("infusion:session", session_id)
+
+
+def _moment(text: str) -> datetime:
+    """Read a zoned moment of the page's own making; anything else is no address here."""
+    try:
+        moment = parse_datetime(text)
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Http404("There is no such moment.")
