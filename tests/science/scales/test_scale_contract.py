@@ -12,7 +12,7 @@ from bigsky.ketamine.scales.scale import Scale, TextLicence
 # Files of the room that hold no scale.
 _NOT_A_SCALE = {"scale", "frequency", "registry", "scoring"}
 
-# Cross-checked with the US Core PHQ-9 example and the HL7 personal health record guide; wrong codes circulate widely.
+# Cross-checked with the US Core PHQ-9 example and the HL7 personal health record guide; wrong ones abound.
 PINNED_CODES = {
     "phq-9": (
         "44249-1",
