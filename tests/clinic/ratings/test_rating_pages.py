@@ -55,7 +55,7 @@ def test_the_page_knows_a_given_name_and_no_more(client):
 
 def test_the_link_leaks_nowhere(client, caplog, capsys):
     token, url = asked(patient())
-    with caplog.at_level(logging.DEBUG):
+    with caplog.at_level(logging.DEBUG), caplog.at_level(logging.DEBUG, logger="django.request"):
         page = client.get(url)
         client.post(url, filled(*[1] * 8, None))
         client.post(url, filled(9, *[0] * 8))
