@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.factories import ready_session, user
 
+from bigsky.clinic.config import processes
 from bigsky.clinic.infusion import actions
-from bigsky.clinic.infusion.live import news
+from bigsky.clinic.infusion.live import news, places, stream
 from bigsky.clinic.infusion.live.tail import TAIL, Reader
 from bigsky.clinic.staff.actions import system_user
 from bigsky.clinic.staff.roles import Role
@@ -39,11 +40,12 @@ def send(value):
 class Stream:
     """A browser's end of a stream."""
 
-    def __init__(self, live_server, address, role=Role.NURSE):
+    def __init__(self, live_server, address, role=Role.NURSE, person=None):
         client = Client()
-        client.force_login(user(role))
+        client.force_login(person or user(role))
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         host = live_server.url.removeprefix("http://")
+        self.client = client
         self.connection = http.client.HTTPConnection(host, timeout=10)
         self.connection.request(
             "GET", address, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"}
@@ -76,8 +78,8 @@ def open_stream(live_server):
         return streams[-1]
 
     yield opened
-    for stream in streams:
-        stream.close()
+    for each in streams:
+        each.close()
     assert is_quiet(), "a closed page left its stream open"
 
 
@@ -93,17 +95,17 @@ def is_quiet():
 def test_a_new_observation_arrives_within_three_seconds_and_the_stream_closes(
     live_server, open_stream, session, address
 ):
-    stream = open_stream(reverse(address))
-    stream.next("beat")
+    page = open_stream(reverse(address))
+    page.next("beat")
 
     began = time.monotonic()
     send(93)
-    rows = stream.next("observations", lambda rows: any(row["value"] == "93" for row in rows))
+    rows = page.next("observations", lambda rows: any(row["value"] == "93" for row in rows))
 
     assert time.monotonic() - began < SOON_S
     assert rows[-1]["session"] == str(session.pk)
     assert rows[-1]["accepted"] is False
-    stream.close()
+    page.close()
     assert is_quiet()
 
 
@@ -111,12 +113,10 @@ def test_a_new_observation_arrives_within_three_seconds_and_the_stream_closes(
 def test_what_is_stored_while_a_page_connects_is_told(live_server, open_stream, session):
     """Between the first snapshot and the tail's first look nothing may fall through."""
     for value in range(60, 66):
-        stream = open_stream(reverse("infusion:live"))
+        page = open_stream(reverse("infusion:live"))
         send(value)
-        stream.next(
-            "observations", lambda rows, wanted=str(value): any(row["value"] == wanted for row in rows)
-        )
-        stream.close()
+        page.next("observations", lambda rows, wanted=str(value): any(row["value"] == wanted for row in rows))
+        page.close()
         assert is_quiet()
 
 
@@ -137,13 +137,13 @@ def test_a_page_that_connects_again_is_told_the_newest_at_once(live_server, open
 
 
 def test_a_changed_session_is_named(live_server, open_stream, session):
-    stream = open_stream(reverse("infusion:live"))
+    page = open_stream(reverse("infusion:live"))
     # The first beat is the snapshot, the second the tail's own: from there on it knows what was before.
-    stream.next("beat"), stream.next("beat")
+    page.next("beat"), page.next("beat")
 
     actions.start_infusion(by=user(Role.NURSE), at=timezone.now(), session_id=session.pk)
 
-    assert stream.next("sessions") == [str(session.pk)]
+    assert page.next("sessions") == [str(session.pk)]
 
 
 @pytest.mark.hazard("H-16")
@@ -178,3 +178,78 @@ def test_a_stream_names_nobody(session):
     send(77)
 
     assert "Meadow" not in news.snapshot().decode()
+
+
+@pytest.mark.hazard("H-12")
+@pytest.mark.parametrize("limit", ["IN_ALL", "A_PERSON"])
+def test_beyond_the_bound_a_page_is_told_to_ask_again_and_pages_are_served(
+    live_server, open_stream, session, monkeypatch, limit
+):
+    monkeypatch.setattr(places, limit, 2)
+    nurse = user(Role.NURSE)
+    held = [open_stream(reverse("infusion:live"), person=nurse) for _ in range(2)]
+    [each.next("beat") for each in held]
+
+    refused = open_stream(reverse("infusion:live"), person=nurse)
+
+    assert refused.answer.status == 503
+    assert refused.answer.getheader("Retry-After") == "10"
+    assert refused.client.get(reverse("infusion:session", args=[session.pk])).status_code == 200
+    held[0].close()
+    assert is_soon(lambda: open_stream(reverse("infusion:live"), person=nurse).answer.status == 200)
+
+
+def test_one_persons_streams_leave_room_for_others(live_server, open_stream, session, monkeypatch):
+    monkeypatch.setattr(places, "A_PERSON", 1)
+    open_stream(reverse("infusion:live")).next("beat")
+
+    assert open_stream(reverse("infusion:live"), role=Role.PHYSICIAN).answer.status == 200
+
+
+def test_live_pages_take_at_most_half_of_the_servers_threads():
+    command = processes.web(processes.Ports()).command
+
+    assert int(command[command.index("--threads") + 1]) >= 2 * places.IN_ALL
+
+
+def log_out(nurse, client):
+    client.logout()
+
+
+def retire(nurse, client):
+    nurse.is_active = False
+    nurse.save()
+
+
+def change_role(nurse, client):
+    nurse.role = Role.FRONT_DESK
+    nurse.save()
+
+
+@pytest.mark.hazard("H-16")
+@pytest.mark.parametrize("leave", [log_out, retire, change_role])
+def test_a_stream_ends_soon_after_its_person_may_no_longer_see_it(
+    live_server, open_stream, session, monkeypatch, leave
+):
+    assert stream.LOOKS_EVERY_S + stream.WAITS_S <= 15
+    monkeypatch.setattr(stream, "LOOKS_EVERY_S", 0.2)
+    nurse = user(Role.NURSE)
+    opened, other = (
+        open_stream(reverse("infusion:live"), person=nurse),
+        open_stream(reverse("infusion:live"), role=Role.PHYSICIAN),
+    )
+    opened.next("beat")
+
+    leave(nurse, opened.client)
+
+    assert is_soon(lambda: TAIL.listeners == 1)
+    other.next("beat")
+
+
+def is_soon(happens):
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        if happens():
+            return True
+        time.sleep(0.1)
+    return False

@@ -37,9 +37,9 @@ def board(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @requires(Act.READ_BOARD)
-def board_live(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 - Django's signature
+def board_live(request: HttpRequest) -> HttpResponseBase:
     """Stream what is new in the chairs."""
-    return live_response()
+    return live_response(request, Act.READ_BOARD)
 
 
 def _cards(now: datetime) -> list[dict[str, Any]]:

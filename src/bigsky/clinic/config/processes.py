@@ -20,7 +20,7 @@ _GRACE_S = 4.5
 _LOOK_EVERY_S = 0.2
 _LONGEST_PAUSE_S = 10.0
 _CALM_AFTER_S = 30.0
-_THREADS = 64  # each live page holds one
+_THREADS = 128  # each live page holds one; at most half of them may (infusion.live.places)
 _PARENT_DEATH_SIGNAL = 1
 
 

@@ -40,9 +40,9 @@ def part(request: HttpRequest, session_id: UUID, name: str) -> HttpResponseBase:
 
 @require_GET
 @requires(Act.READ_CHART)
-def session_live(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 - Django's signature
+def session_live(request: HttpRequest) -> HttpResponseBase:
     """Stream what is new in the chairs."""
-    return live_response()
+    return live_response(request, Act.READ_CHART)
 
 
 def run_sheet(request: HttpRequest, sheet: Sheet, **typed: Any) -> HttpResponse:  # noqa: ANN401 - bound forms

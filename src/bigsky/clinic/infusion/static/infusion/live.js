@@ -2,9 +2,9 @@
 (() => {
   const root = document.querySelector("[data-live-url]");
   if (!root || !window.EventSource) return;
-  const LOST_AFTER_MS = 5000, REOPEN_AFTER_MS = 10000, CLOCK_MAY_DIFFER_MS = 5000;
+  const LOST_AFTER_MS = 5000, REOPEN_AFTER_MS = 10000, REFUSED_WAITS_MS = 5000, CLOCK_MAY_DIFFER_MS = 5000;
   const line = document.querySelector("[data-connection]");
-  let source = null, lastBeat = 0, openedAt = 0, retry = 0, skew = 0, wasLost = false;
+  let source = null, lastBeat = 0, openedAt = 0, retry = 0, skew = 0, wasLost = false, isRefused = false;
 
   const say = (state, words) => {
     if (root.dataset.connection === state + words) return;
@@ -22,6 +22,8 @@
       return say("live", "Live");
     }
     wasLost = true;
+    if (isRefused)
+      return say("lost", "Not live: too many live pages are open, or the login has ended. The numbers are fetched again every few seconds only");
     say("lost", lastBeat ? `Connection lost at ${clock(lastBeat)}: the numbers below are not live` : "Connecting …");
   };
 
@@ -76,12 +78,19 @@
     on("sessions", (sessions) => parts().filter((part) => concerns(part, sessions)).forEach((part) => refresh(part)));
     on("beat", (beat) => {
       lastBeat = Date.now();
+      isRefused = false;
       skew = lastBeat - Date.parse(beat.at);
       if (wasLost) { wasLost = false; parts().forEach((part) => refresh(part)); }
       judge();
     });
-    // A refused stream (server restarting, login ended) is closed for good by the browser: try again.
-    source.onerror = () => { if (source?.readyState === EventSource.CLOSED) { clearTimeout(retry); retry = setTimeout(open, 2000); } };
+    // A refused stream (too many open, login ended) is closed for good by the browser: ask again.
+    source.onerror = () => {
+      if (source?.readyState !== EventSource.CLOSED) return;
+      isRefused = true;
+      clearTimeout(retry);
+      retry = setTimeout(open, REFUSED_WAITS_MS);
+      judge();
+    };
   };
   const close = () => { source?.close(); source = null; clearTimeout(retry); };
 
