@@ -14,6 +14,8 @@ from bigsky.clinic.hl7 import queries
 from bigsky.clinic.hl7.models import RawMessage
 from bigsky.clinic.hl7.wire.arrival import Arrival
 
+CONFLICT = "this sender has used the same message id for another body"
+
 
 class Kept(StrEnum):
     """What became of an arrived message."""
@@ -41,13 +43,20 @@ def store_batch(*, arrivals: Sequence[Arrival]) -> list[Kept]:
 
 
 def settle(*, raw_id: int, state: str, note: str = "") -> None:
-    """Note how reading a message ended; one that was read stays so."""
-    RawMessage.objects.filter(pk=raw_id, state__in=("pending", "failed")).update(state=state, note=note)
+    """Note how reading a message ended; one that was read stays so, and a conflict stays a conflict."""
+    row = RawMessage.objects.filter(pk=raw_id)
+    row.filter(state__in=("pending", "failed")).update(state=state, note=note)
+    # One that cannot be read at all has been looked at: it need not be tried again.
+    reading = "failed" if state == "failed" else "read"
+    conflict = row.filter(state="conflict").exclude(conflict_reading="read")
+    conflict.update(conflict_reading=reading, note=f"{CONFLICT}; {note}" if note else CONFLICT)
 
 
 def retry_failed() -> int:
     """Have every message on which the program failed read once more, and say how many."""
-    return RawMessage.objects.filter(state="failed").update(state="pending")
+    conflicts = RawMessage.objects.filter(state="conflict", conflict_reading="failed")
+    failed = RawMessage.objects.filter(state="failed")
+    return conflicts.update(conflict_reading="") + failed.update(state="pending")
 
 
 def _fate(arrival: Arrival, known: Mapping[str, str]) -> Kept:
@@ -63,7 +72,7 @@ def _row(arrival: Arrival, kept: Kept) -> RawMessage:
     if arrival.problem:
         state, note = "unparsed", arrival.problem
     elif kept is Kept.CONFLICT:
-        state, note = "conflict", "this sender has used the same message id for another body"
+        state, note = "conflict", CONFLICT
     return RawMessage(
         received_at=arrival.received_at,
         sender=arrival.sender,

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bigsky.clinic.hl7.actions import Kept
+from bigsky.clinic.hl7.connections import Connection, Connections
 from bigsky.clinic.hl7.wire.answer import Reply, Verdict, answers
 from bigsky.clinic.hl7.wire.arrival import Arrival, arrived
-from bigsky.clinic.hl7.wire.frame import BODY_LIMIT, Frame, Frames, framed
+from bigsky.clinic.hl7.wire.frame import BODY_LIMIT, Frame, Frames, Shape, framed
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +29,11 @@ class Door:
     port: int = 2575
     tls: ssl.SSLContext | None = None
     body_limit: int = BODY_LIMIT
-    unfinished_s: float = 30  # a message that began must end within this time
+    unfinished_s: float = 30  # a message that began must end within this time, however its bytes drip
     quiet_s: float = 3600  # a connection on which nothing comes is closed
     in_flight: int = 1000  # messages waiting for the disk; beyond it nobody is read from
     connections: int = 256
+    a_peer: int = 64  # of one address
 
 
 class Listener:
@@ -42,7 +44,7 @@ class Listener:
         self._submit = submit
         self._now = now
         self._room = asyncio.Semaphore(door.in_flight)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._connections = Connections(in_all=door.connections, a_peer=door.a_peer)
         self._server: asyncio.Server | None = None
 
     async def open(self) -> int:
@@ -57,43 +59,55 @@ class Listener:
         """Stop listening; what is not acknowledged by then will be sent again."""
         if self._server is not None:
             self._server.close()
-        for task in self._tasks:
+        tasks = self._connections.tasks()
+        for task in tasks:
             task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=grace_s)
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace_s)
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
-        if task is None or len(self._tasks) >= self._door.connections:
-            log.warning("Too many connections: one is turned away")
-            writer.close()
-            return
-        self._tasks.add(task)
+        if task is None:
+            raise RuntimeError("A connection is served by a task.")
+        peer = str((writer.get_extra_info("peername") or ("somewhere",))[0])
+        connection = Connection(peer=peer, task=task, writer=writer, heard_at=_now_s())
+        self._connections.admit(connection)
         try:
-            await self._converse(reader, writer)
+            await self._converse(reader, connection)
         except (OSError, TimeoutError) as error:
             log.info("A connection ended: %s", error or type(error).__name__)
         except asyncio.CancelledError:
-            log.info("A connection is closed because the gateway stops")
+            log.info("A connection is closed: the gateway stops or needs the place")
         except Exception:
             log.exception("A connection failed")
         finally:
-            self._tasks.discard(task)
+            self._connections.leave(connection)
             with contextlib.suppress(OSError, RuntimeError):
                 writer.close()
 
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _converse(self, reader: asyncio.StreamReader, connection: Connection) -> None:
         frames = Frames(body_limit=self._door.body_limit)
+        began_at: float | None = None
         while True:
-            data = await self._next_bytes(reader, is_unfinished=frames.is_unfinished)
+            data = await self._next_bytes(reader, began_at=began_at)
             taken = frames.feed(data) if data else frames.end()
-            await self._answer(taken, writer)
+            await self._answer(taken, connection.writer)
             if not data:
                 return
+            # What is too long is answered before it ends: it has not ended by that.
+            has_ended = any(frame.shape is not Shape.TOO_LONG for frame in taken)
+            if has_ended:
+                connection.heard(_now_s())
+            if not frames.is_unfinished:
+                began_at = None
+            elif began_at is None or has_ended:
+                began_at = _now_s()
 
-    async def _next_bytes(self, reader: asyncio.StreamReader, *, is_unfinished: bool) -> bytes:
+    async def _next_bytes(self, reader: asyncio.StreamReader, *, began_at: float | None) -> bytes:
         """Read on; nothing at the end of the connection or of patience."""
-        patience_s = self._door.unfinished_s if is_unfinished else self._door.quiet_s
+        patience_s = self._door.quiet_s
+        if began_at is not None:
+            patience_s = max(0.0, began_at + self._door.unfinished_s - _now_s())
         try:
             return await asyncio.wait_for(reader.read(_READ_AT_ONCE), patience_s)
         except (TimeoutError, ConnectionError):
@@ -135,3 +149,7 @@ class Listener:
         else:
             verdict, text = Verdict.ACCEPTED, ""
         return Reply(verdict=verdict, text=text, at=self._now(), control_id=secrets.token_hex(8))
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()

@@ -14,6 +14,10 @@ class RawMessage(models.Model):
     body_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=[(state, state) for state in STATES])
     note = models.TextField(blank=True)
+    # A conflict stays one for ever; whether it was read is noted beside it.
+    conflict_reading = models.CharField(
+        max_length=6, blank=True, choices=[("read", "read"), ("failed", "failed")]
+    )
 
     class Meta:
         ordering = ["id"]
@@ -28,6 +32,11 @@ class RawMessage(models.Model):
         ]
         indexes = [
             models.Index(fields=["id"], condition=models.Q(state="pending"), name="raw_message_pending"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state="conflict", conflict_reading=""),
+                name="raw_conflict_unread",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,14 +7,23 @@ from django.db.models import Count, QuerySet
 from bigsky.clinic.hl7.models import RawMessage
 
 
-def pending(*, limit: int) -> QuerySet[RawMessage]:
-    """List the oldest messages that nobody has read yet."""
-    return RawMessage.objects.filter(state="pending").order_by("id")[:limit]
+def pending(*, limit: int) -> list[RawMessage]:
+    """List the oldest messages that nobody has read yet; conflicts come after the others."""
+    # Two questions, each with its own small index: the inbox is long.
+    found = list(RawMessage.objects.filter(state="pending").order_by("id")[:limit])
+    conflicts = RawMessage.objects.filter(state="conflict", conflict_reading="").order_by("id")
+    return found + list(conflicts[: limit - len(found)])
 
 
 def readable() -> QuerySet[RawMessage]:
     """List every message that was or could be read, oldest first: what a replay goes through."""
-    return RawMessage.objects.filter(state__in=("pending", "read", "failed")).order_by("id")
+    return RawMessage.objects.filter(state__in=("pending", "read", "failed", "conflict")).order_by("id")
+
+
+def sharing_the_id_of(message: RawMessage) -> list[int]:
+    """Give the row numbers of all messages that came under this sender and control id."""
+    rows = RawMessage.objects.filter(sender=message.sender, control_id=message.control_id)
+    return list(rows.order_by("id").values_list("pk", flat=True))
 
 
 def states_stored(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str]]:

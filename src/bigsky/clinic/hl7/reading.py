@@ -9,6 +9,7 @@ from django.db import OperationalError, transaction
 
 from bigsky.clinic.hl7 import actions, adapter, queries
 from bigsky.clinic.hl7.adapter import Report
+from bigsky.clinic.hl7.conflicts import tell_of_conflict
 from bigsky.clinic.hl7.models import RawMessage
 from bigsky.clinic.hl7.wire.header import printable, read_header
 from bigsky.clinic.infusion.actions import DeviceReading, Received, record_device_observations
@@ -30,7 +31,7 @@ def read_pending(
     may_go_on: Callable[[], bool] = lambda: True,
 ) -> int:
     """Read the oldest pending messages in one transaction and say how many; at least one if there is any."""
-    messages = list(queries.pending(limit=AT_A_TIME))
+    messages = queries.pending(limit=AT_A_TIME)
     if not messages:
         return 0
     with transaction.atomic():
@@ -53,6 +54,8 @@ def replay(*, at: datetime, record: Record = record_device_observations) -> int:
 def _settle(message: RawMessage, at: datetime, record: Record) -> None:
     state, note = _outcome(message, at, record)
     actions.settle(raw_id=message.pk, state=state, note=printable(note)[:_LONGEST_NOTE])
+    if message.state == "conflict":
+        tell_of_conflict(message, at=at, is_readable=state == "read")
 
 
 def _outcome(message: RawMessage, at: datetime, record: Record) -> tuple[str, str]:
