@@ -95,13 +95,13 @@ def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
 def _parts(ports: processes.Ports) -> list[processes.Part]:
     from bigsky.clinic.demo.clinic import CHAIRS
 
-    life = processes.Part(name="life", command=processes.bigsky("manage", "keep_alive"))
+    life = processes.Part(name="life", command=processes.bigsky("manage", "keep_alive"), gives_way=True)
     parts = [processes.web(ports), processes.gateway(ports), processes.clock(), life]
     for number, code in enumerate(CHAIRS, start=1):
         words = ("--host", ports.host, "--port", str(ports.gateway), "--chair", code, "--seed", str(number))
         minute = ("--from-minute", str(12 * number), "--every", "5")
         monitor = processes.bigsky("simulate-monitor", *words, *minute)
-        parts.append(processes.Part(name=f"monitor of {code}", command=monitor))
+        parts.append(processes.Part(name=f"monitor of {code}", command=monitor, gives_way=True))
     return parts
 
 

@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,6 +32,7 @@ class Part:
     name: str
     command: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
+    gives_way: bool = False  # others start first when there is little processor to share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,7 +222,7 @@ def run(parts: Sequence[Part], *, started: Callable[[], None] = lambda: None) ->
 def _start(part: Part) -> subprocess.Popen[bytes]:
     # An own session: Ctrl-C reaches us alone, and we stop the parts in order.
     return subprocess.Popen(  # noqa: S603 - our own commands
-        part.command,
+        ("nice", "-n", "10", *part.command) if part.gives_way and shutil.which("nice") else part.command,
         env={**os.environ, **part.environment},
         start_new_session=True,
         preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one thread only
