@@ -52,6 +52,12 @@ def test_every_link_in_the_docs_leads_somewhere():
     assert dead == set()
 
 
+def test_no_page_is_left_half_written():
+    pages = [*source.ROOT.glob("*.md"), *(source.ROOT / "docs").rglob("*.md")]
+
+    assert [page.name for page in pages if re.search(r"@@|TODO|TBD", page.read_text("utf-8"))] == []
+
+
 def test_every_decision_fits_on_one_page():
     long = {
         path.name for path in (source.ROOT / "docs" / "decisions").glob("*.md")

@@ -77,8 +77,8 @@ def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
     from django.db import connections
     from django.utils import timezone
 
-    from bigsky.clinic.demo.clinic import is_open
     from bigsky.clinic.demo.living import keep_alive
+    from bigsky.clinic.demo.premises import is_open
     from bigsky.clinic.demo.story import tell
 
     begun = time.monotonic()
@@ -93,7 +93,7 @@ def _bring_to_life(*, seed: int, anchor: datetime | None) -> None:
 
 
 def _parts(ports: processes.Ports) -> list[processes.Part]:
-    from bigsky.clinic.demo.clinic import CHAIRS
+    from bigsky.clinic.demo.premises import CHAIRS
 
     life = processes.Part(name="life", command=processes.bigsky("manage", "keep_alive"), gives_way=True)
     parts = [processes.web(ports), processes.gateway(ports), processes.clock(), life]
@@ -117,7 +117,7 @@ def _wait_for(address: str) -> None:
 
 
 def _greet(ports: processes.Ports) -> None:
-    from bigsky.clinic.demo.clinic import LOGINS, PASSWORD
+    from bigsky.clinic.demo.premises import LOGINS, PASSWORD
 
     _wait_for(f"http://{ports.host}:{ports.web}/")
     click.echo(f"\n  Open  http://{ports.host}:{ports.web}/\n\n  Log in as (password: {PASSWORD} )")

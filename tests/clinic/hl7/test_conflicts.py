@@ -7,7 +7,7 @@ import pytest
 from tests.factories import NOON, minutes, started_session
 from tests.interop.wire import oru
 
-from bigsky.clinic.hl7 import actions, queries, reading
+from bigsky.clinic.hl7 import actions, inbox_pass, queries
 from bigsky.clinic.hl7.models import RawMessage
 from bigsky.clinic.hl7.wire.arrival import arrived
 from bigsky.clinic.hl7.wire.frame import Frame
@@ -38,18 +38,18 @@ def test_a_monitor_that_counts_anew_loses_no_reading():
     session = started_session()
     keep(oru("1", value=70, at=at(1)), oru("1", value=75, at=at(2)))
 
-    reading.read_pending(at=NOON + minutes(2))
+    inbox_pass.read_pending(at=NOON + minutes(2))
 
     assert values_of(session) == [(NOON + minutes(1), Decimal(70)), (NOON + minutes(2), Decimal(75))]
     assert list(RawMessage.objects.order_by("id").values_list("state", flat=True)) == ["read", "conflict"]
-    assert reading.read_pending(at=NOON + minutes(3)) == 0
+    assert inbox_pass.read_pending(at=NOON + minutes(3)) == 0
 
 
 def test_another_value_at_the_same_moment_stands_beside_the_first():
     session = started_session()
     keep(oru("1", value=70, at=at(1)), oru("1", value=75, at=at(1)))
 
-    reading.read_pending(at=NOON + minutes(1))
+    inbox_pass.read_pending(at=NOON + minutes(1))
 
     assert [value for _, value in values_of(session)] == [70, 75]
     assert not infusion.observations_of(session).filter(accepted_at__isnull=False, origin="device").exists()
@@ -59,7 +59,7 @@ def test_keeping_a_conflict_tells_nobody_before_it_is_acknowledged():
     keep(oru("1", value=70), oru("1", value=71))
     assert told() == []
 
-    reading.read_pending(at=NOON)
+    inbox_pass.read_pending(at=NOON)
 
     assert len(told()) == 1
 
@@ -68,7 +68,7 @@ def test_somebody_is_told_once_a_sender_and_day_with_the_rows():
     keep(oru("1", value=70), oru("1", value=71), oru("1", value=72), oru("1", sender="OTHER"))
     keep(oru("1", sender="OTHER", value=71), oru("2"))
     keep(oru("1", value=73), received_at=NOON + timedelta(days=1))
-    while reading.read_pending(at=NOON + timedelta(days=1)):
+    while inbox_pass.read_pending(at=NOON + timedelta(days=1)):
         pass
 
     asked = told()
@@ -86,10 +86,10 @@ def test_somebody_is_told_once_a_sender_and_day_with_the_rows():
 def test_a_replay_reads_a_conflict_again_and_changes_nothing():
     session = started_session()
     keep(oru("1", value=70, at=at(1)), oru("1", value=75, at=at(2)))
-    reading.read_pending(at=NOON + minutes(2))
+    inbox_pass.read_pending(at=NOON + minutes(2))
     once = values_of(session)
 
-    assert reading.replay(at=NOON + minutes(3)) == 2
+    assert inbox_pass.replay(at=NOON + minutes(3)) == 2
     assert values_of(session) == once
     assert len(told()) == 1
 
@@ -101,14 +101,14 @@ def fails(**_):
 def test_a_conflict_on_which_the_program_failed_is_said_so_and_read_at_the_next_start():
     session = started_session()
     keep(oru("1", value=70, at=at(1)))
-    reading.read_pending(at=NOON + minutes(1))
+    inbox_pass.read_pending(at=NOON + minutes(1))
     keep(oru("1", value=75, at=at(2)))
 
-    assert reading.read_pending(at=NOON + minutes(2), record=fails) == 1
-    assert reading.read_pending(at=NOON + minutes(2)) == 0
+    assert inbox_pass.read_pending(at=NOON + minutes(2), record=fails) == 1
+    assert inbox_pass.read_pending(at=NOON + minutes(2)) == 0
     assert "could not be read" in told()[0].text
 
     assert actions.retry_failed() == 1
-    reading.read_pending(at=NOON + minutes(3))
+    inbox_pass.read_pending(at=NOON + minutes(3))
     assert [value for _, value in values_of(session)] == [70, 75]
     assert queries.count_by_state()["conflict"] == 1

@@ -11,7 +11,7 @@ from tests.factories import NOON, minutes, started_session
 from tests.interop.wire import oru
 
 from bigsky.clinic.audit import queries as audit
-from bigsky.clinic.hl7 import actions, queries, reading
+from bigsky.clinic.hl7 import actions, inbox_pass, queries
 from bigsky.clinic.hl7.actions import Kept
 from bigsky.clinic.hl7.wire.arrival import arrived
 from bigsky.clinic.hl7.wire.frame import Frame, Shape
@@ -64,10 +64,10 @@ def test_a_pending_message_becomes_observations_of_the_bound_session():
     session = started_session()
     keep(oru("1", at=at(1)), oru("2", value=75, at=at(2)))
 
-    assert reading.read_pending(at=NOON + minutes(2)) == 2
+    assert inbox_pass.read_pending(at=NOON + minutes(2)) == 2
     assert [value for _, value, _ in readings_of(session)] == [Decimal(70), Decimal(75)]
     assert queries.count_by_state()["read"] == 2
-    assert reading.read_pending(at=NOON + minutes(2)) == 0
+    assert inbox_pass.read_pending(at=NOON + minutes(2)) == 0
 
 
 def test_a_message_leaves_one_audit_entry_for_its_observations():
@@ -75,7 +75,7 @@ def test_a_message_leaves_one_audit_entry_for_its_observations():
     keep(oru("1", at=at(1)))
     assert entries_of_the_gateway() == []
 
-    reading.read_pending(at=NOON + minutes(1))
+    inbox_pass.read_pending(at=NOON + minutes(1))
 
     assert entries_of_the_gateway() == ["receive observations"]
 
@@ -83,11 +83,11 @@ def test_a_message_leaves_one_audit_entry_for_its_observations():
 def test_reading_the_whole_inbox_again_rebuilds_the_same_observations():
     session = started_session()
     keep(*(oru(str(number), value=60 + number, at=at(number)) for number in range(12)))
-    while reading.read_pending(at=NOON + minutes(12)):
+    while inbox_pass.read_pending(at=NOON + minutes(12)):
         pass
     once = readings_of(session)
 
-    assert reading.replay(at=NOON + minutes(13)) == 12
+    assert inbox_pass.replay(at=NOON + minutes(13)) == 12
     assert readings_of(session) == once
     assert len(once) == 12
 
@@ -95,7 +95,7 @@ def test_reading_the_whole_inbox_again_rebuilds_the_same_observations():
 def test_an_unbound_device_leaves_a_note_and_no_observation():
     session = started_session()
     keep(oru("1", device="STRANGER", at=at(1)))
-    reading.read_pending(at=NOON + minutes(1))
+    inbox_pass.read_pending(at=NOON + minutes(1))
 
     assert readings_of(session) == []
     assert "STRANGER is bound to no session" in queries.readable().get().note
@@ -108,9 +108,9 @@ def test_one_message_that_fails_does_not_keep_the_next_from_being_read():
     def fails_once(**given):
         if given["readings"][0].observed_at == NOON + minutes(1):
             raise ValueError("cannot be")
-        return reading.record_device_observations(**given)
+        return inbox_pass.record_device_observations(**given)
 
-    reading.read_pending(at=NOON + minutes(2), record=fails_once)
+    inbox_pass.read_pending(at=NOON + minutes(2), record=fails_once)
 
     assert len(readings_of(session)) == 1
     assert queries.count_by_state() == {"pending": 0, "read": 1, "failed": 1, "unparsed": 0, "conflict": 0}
@@ -125,12 +125,12 @@ def fails(**_):
 def test_a_message_on_which_the_program_failed_is_read_at_the_next_start():
     session = started_session()
     keep(oru("1", at=at(1)))
-    reading.read_pending(at=NOON + minutes(1), record=fails)
+    inbox_pass.read_pending(at=NOON + minutes(1), record=fails)
     assert queries.count_by_state()["failed"] == 1
-    assert reading.read_pending(at=NOON + minutes(1)) == 0
+    assert inbox_pass.read_pending(at=NOON + minutes(1)) == 0
 
     assert actions.retry_failed() == 1
-    reading.read_pending(at=NOON + minutes(2))
+    inbox_pass.read_pending(at=NOON + minutes(2))
 
     assert len(readings_of(session)) == 1
     assert queries.count_by_state()["read"] == 1
@@ -140,7 +140,7 @@ def test_a_message_on_which_the_program_failed_is_read_at_the_next_start():
 def test_a_replay_reads_what_failed_and_says_so():
     session, said = started_session(), StringIO()
     keep(oru("1", at=at(1)), oru("2", at=at(2)))
-    reading.read_pending(at=NOON + minutes(2), record=fails)
+    inbox_pass.read_pending(at=NOON + minutes(2), record=fails)
 
     call_command("replay_inbox", stdout=said)
 
@@ -152,9 +152,9 @@ def test_a_replay_reads_what_failed_and_says_so():
 def test_what_was_read_stays_read_when_a_replay_fails():
     started_session()
     keep(oru("1", at=at(1)))
-    reading.read_pending(at=NOON + minutes(1))
+    inbox_pass.read_pending(at=NOON + minutes(1))
 
-    reading.replay(at=NOON + minutes(2), record=fails)
+    inbox_pass.replay(at=NOON + minutes(2), record=fails)
 
     assert queries.count_by_state()["read"] == 1
 
@@ -163,7 +163,7 @@ def test_what_was_read_stays_read_when_a_replay_fails():
 def test_a_value_in_another_unit_is_shown_to_nobody_but_told_to_somebody():
     session = started_session()
     keep(*(oru(name, at=at(1)).replace(b"264864", b"266016") for name in ("1", "2")))
-    reading.read_pending(at=NOON + minutes(1))
+    inbox_pass.read_pending(at=NOON + minutes(1))
 
     assert readings_of(session) == []
     assert [each.kind for each in prompts.open_in_session(session.pk)] == ["monitor value"]
@@ -176,5 +176,5 @@ def test_when_the_database_fails_the_message_stays_pending():
         raise OperationalError("database is locked")
 
     with pytest.raises(OperationalError):
-        reading.read_pending(at=NOON, record=locked)
+        inbox_pass.read_pending(at=NOON, record=locked)
     assert queries.count_by_state()["pending"] == 1

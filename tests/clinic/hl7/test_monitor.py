@@ -7,7 +7,7 @@ from hl7apy.parser import parse_message
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bigsky.clinic.hl7 import adapter
+from bigsky.clinic.hl7 import oru
 from bigsky.clinic.hl7.monitor.message import Cuff, Monitor, device_of, message
 from bigsky.clinic.hl7.monitor.playing import Play, messages
 from bigsky.clinic.hl7.monitor.vitals import person, vitals_at
@@ -57,7 +57,7 @@ def test_an_independent_reader_finds_every_value():
 
 
 def test_our_own_reader_finds_the_cuff_at_its_own_time():
-    report = adapter.read(
+    report = oru.read(
         spoken(vitals_at(10, person(1)), cuff_at=NOON - timedelta(minutes=3)), charset="utf-8", time_zones={}
     )
     times = {each.kind.short: each.observed_at for each in report.readings}
@@ -71,7 +71,7 @@ def test_the_cuff_is_sent_again_until_its_next_reading():
     clock = iter(NOON + timedelta(seconds=30 * step // 2) for step in range(1000))
     play = Play(monitor=MONITOR, every_s=0, minutes=11)
     spoken_ones = list(messages(play, now=lambda: next(clock), stop=threading.Event()))
-    reports = [adapter.read(body, charset="utf-8", time_zones={}) for body in spoken_ones]
+    reports = [oru.read(body, charset="utf-8", time_zones={}) for body in spoken_ones]
     cuff_times = {
         each.observed_at for report in reports for each in report.readings if each.kind.short == "SBP"
     }

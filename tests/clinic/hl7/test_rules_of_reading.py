@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.interop.wire import example
 
-from bigsky.clinic.hl7 import adapter
+from bigsky.clinic.hl7 import oru
 
 HEAD = "MSH|^~\\&|GW^0011^EUI-64||||{at}||ORU^R01^ORU_R01|1|P|2.6\rPV1||O|Room^^B7\r"
 HEART = "147842^MDC_ECG_HEART_RATE^MDC"
@@ -22,7 +22,7 @@ def obx(number=1, *, code=HEART, path="1.1.1.1", value="70", unit=BEAT, status="
 
 def read(*segments, at=NOON, requested=NOON, zones=None):
     text = HEAD.format(at=at) + f"OBR|1|||1^x^SCT|||{requested}\r" + "".join(segments)
-    return adapter.read(text.encode(), charset="utf-8", time_zones=zones or {})
+    return oru.read(text.encode(), charset="utf-8", time_zones=zones or {})
 
 
 def summary(report):
@@ -124,7 +124,7 @@ def test_the_device_is_the_values_own_then_its_nodes_then_the_bed_then_the_gatew
     assert summary(read(node, obx(2)))[0][2] == "D1"
     assert summary(read(node, obx(2, device="")))[0][2] == "NODE"
     assert summary(read(obx(device="")))[0][2] == "Room^^B7"
-    bare = adapter.read(
+    bare = oru.read(
         (HEAD.format(at=NOON).split("PV1")[0] + f"OBR|1|||1|||{NOON}\r" + obx(device="")).encode(),
         charset="utf-8",
         time_zones={},
@@ -141,15 +141,15 @@ def test_of_two_sources_of_one_moment_the_first_named_is_kept():
 
 @pytest.mark.parametrize("between", ["\n", "\r\n", "\\r", "", "\r\r"])
 def test_segment_breaks_may_be_lost_or_written_out(between):
-    expected = adapter.read(example("a"), charset="utf-8", time_zones={})
+    expected = oru.read(example("a"), charset="utf-8", time_zones={})
     body = between.join(example("a").decode().strip().split("\r")).encode()
 
-    assert adapter.read(body, charset="utf-8", time_zones={}) == expected
+    assert oru.read(body, charset="utf-8", time_zones={}) == expected
 
 
 def test_the_examples_are_read():
     zones = {"VSP": "Europe/Oslo"}
-    found = {letter: adapter.read(example(letter), charset="utf-8", time_zones=zones) for letter in "abce"}
+    found = {letter: oru.read(example(letter), charset="utf-8", time_zones=zones) for letter in "abce"}
 
     assert {
         letter: [(each.kind.short, each.value) for each in found[letter].readings] for letter in found
@@ -168,7 +168,7 @@ def test_the_examples_are_read():
 )
 def test_any_text_gives_a_report_or_one_kind_of_error(text):
     try:
-        report = adapter.read(f"MSH|^~\\&|{text}".encode(errors="replace"), charset="utf-8", time_zones={})
-    except adapter.UnreadableError:
+        report = oru.read(f"MSH|^~\\&|{text}".encode(errors="replace"), charset="utf-8", time_zones={})
+    except oru.UnreadableError:
         return
-    assert isinstance(report, adapter.Report)
+    assert isinstance(report, oru.Report)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bigsky.clinic.demo.cast import VirtualPerson
-from bigsky.clinic.demo.clinic import Staff
+from bigsky.clinic.demo.premises import Staff
 from bigsky.clinic.intake import actions as intake
 from bigsky.clinic.staff.actions import system_user
 

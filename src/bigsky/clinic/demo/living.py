@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from bigsky.clinic.demo.cast import VirtualPerson, read_cast
-from bigsky.clinic.demo.clinic import CHAIRS, Staff, staff_at_work
+from bigsky.clinic.demo.premises import CHAIRS, Staff, staff_at_work
 from bigsky.clinic.demo.visit import Visit
 from bigsky.clinic.hl7.monitor.message import device_of
 from bigsky.clinic.infusion import queries

@@ -11,7 +11,7 @@ from django.db import transaction
 from bigsky.clinic.demo import arrival, treatment
 from bigsky.clinic.demo.at_home import answer_check_ins
 from bigsky.clinic.demo.cast import Stage, VirtualPerson, read_cast
-from bigsky.clinic.demo.clinic import PASSWORD, Staff, open_clinic
+from bigsky.clinic.demo.premises import PASSWORD, Staff, open_clinic
 from bigsky.clinic.demo.visit import Visit
 from bigsky.clinic.hl7.monitor.message import device_of
 from bigsky.clinic.infusion.actions import bind_monitor

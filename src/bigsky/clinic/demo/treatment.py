@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bigsky.clinic.demo.answers import phq_answers
 from bigsky.clinic.demo.cast import VirtualPerson
-from bigsky.clinic.demo.clinic import PASSWORD, Staff
+from bigsky.clinic.demo.premises import PASSWORD, Staff
 from bigsky.clinic.planning.actions import draft_plan, sign_plan
 from bigsky.clinic.ratings.actions import record_rating
 from bigsky.clinic.screening.actions import decide, record_facts, screen_patient

@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from bigsky.clinic.demo.cast import VirtualPerson
-from bigsky.clinic.demo.clinic import PASSWORD, Staff
+from bigsky.clinic.demo.premises import PASSWORD, Staff
 from bigsky.clinic.followup.actions import plan_followups
 from bigsky.clinic.infusion import actions as infusion
 from bigsky.clinic.infusion import queries

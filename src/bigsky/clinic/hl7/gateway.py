@@ -11,8 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from bigsky.clinic.hl7.actions import Kept, retry_failed
+from bigsky.clinic.hl7.inbox_pass import read_pending
 from bigsky.clinic.hl7.listener import Door, Listener
-from bigsky.clinic.hl7.reading import read_pending
 from bigsky.clinic.hl7.wire.arrival import Arrival
 from bigsky.clinic.hl7.writer import Job, ReadSome, Writer
 

@@ -1,6 +1,13 @@
 """Every write of sessions: one function a clinical act."""
 
 from bigsky.clinic.infusion.actions.device_reading import DeviceReading, Received
+from bigsky.clinic.infusion.actions.ending import (
+    begin_recovery,
+    cancel_session,
+    complete_session,
+    discharge,
+    transfer,
+)
 from bigsky.clinic.infusion.actions.errors import (
     DischargeRefusedError,
     MonitorTakenError,
@@ -10,13 +17,6 @@ from bigsky.clinic.infusion.actions.errors import (
     StepRefusedError,
 )
 from bigsky.clinic.infusion.actions.harm import record_adverse_event
-from bigsky.clinic.infusion.actions.leaving import (
-    begin_recovery,
-    cancel_session,
-    complete_session,
-    discharge,
-    transfer,
-)
 from bigsky.clinic.infusion.actions.observing import (
     accept_observation,
     accept_observations,

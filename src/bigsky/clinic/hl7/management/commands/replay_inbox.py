@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from bigsky.clinic.hl7 import queries, reading
+from bigsky.clinic.hl7 import inbox_pass, queries
 
 
 class Command(BaseCommand):
@@ -13,6 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **_options: object) -> None:
         """Read, then say how many and what still fails."""
-        count = reading.replay(at=timezone.now())
+        count = inbox_pass.replay(at=timezone.now())
         failed = queries.count_by_state()["failed"]
         self.stdout.write(f"{count} messages read again, {failed} failed.")

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db import OperationalError, transaction
 
-from bigsky.clinic.hl7 import actions, adapter, queries
-from bigsky.clinic.hl7.adapter import Report
+from bigsky.clinic.hl7 import actions, oru, queries
 from bigsky.clinic.hl7.conflicts import tell_of_conflict
 from bigsky.clinic.hl7.models import RawMessage
+from bigsky.clinic.hl7.oru import Report
 from bigsky.clinic.hl7.wire.header import printable, read_header
 from bigsky.clinic.infusion.actions import DeviceReading, Received, record_device_observations
 from bigsky.clinic.staff.actions import system_user
@@ -66,7 +66,7 @@ def _outcome(message: RawMessage, at: datetime, record: Record) -> tuple[str, st
     except OperationalError:
         # The database, not the message: it stays pending and is tried again.
         raise
-    except adapter.UnreadableError as error:
+    except oru.UnreadableError as error:
         return "unparsed", str(error)
     except Exception as error:
         # Not the message but this program: a later version, or another policy, may well read it.
@@ -76,7 +76,7 @@ def _outcome(message: RawMessage, at: datetime, record: Record) -> tuple[str, st
 
 def _read(message: RawMessage, at: datetime, record: Record) -> str:
     body = bytes(message.body)
-    report = adapter.read(body, charset=read_header(body).charset, time_zones=_time_zones())
+    report = oru.read(body, charset=read_header(body).charset, time_zones=_time_zones())
     remarks = report.remarks
     if report.readings or report.misfits:
         received = record(
