@@ -52,7 +52,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup)
 @click.version_option(package_name="bigsky")
 def main() -> None:
     """Big Sky: the open platform for ketamine-infusion care.

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import ClassVar
 
 import pytest
@@ -30,7 +31,9 @@ def with_listener(talk, **limits):
             await Peer.close_all()
             await listener.close()
 
-    return asyncio.run(scene())
+    # In a thread of its own: a browser's driver may keep an event loop in this one.
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(lambda: asyncio.run(scene())).result()
 
 
 class Peer:
