@@ -10,16 +10,16 @@ PASSWORD = "clear-sky-over-montana"
 
 def system():
     """The part of the system that sets a clinic up."""
-    from bigsky.clinic.staff.actions import system_user  # noqa: PLC0415 - Django must be ready
+    from bigsky.clinic.staff.actions import system_user
 
     return system_user("setup")
 
 
 def user(role, username=None):
     """Somebody with a role, made once."""
-    from bigsky.clinic.staff import queries  # noqa: PLC0415
-    from bigsky.clinic.staff.actions import add_user  # noqa: PLC0415
-    from bigsky.clinic.staff.models import User  # noqa: PLC0415
+    from bigsky.clinic.staff import queries
+    from bigsky.clinic.staff.actions import add_user
+    from bigsky.clinic.staff.models import User
 
     name = username or str(role)
     try:
@@ -38,8 +38,8 @@ def user(role, username=None):
 
 def patient(**changes):
     """A registered patient with a responsible clinician."""
-    from bigsky.clinic.patients.actions import register_patient  # noqa: PLC0415
-    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+    from bigsky.clinic.patients.actions import register_patient
+    from bigsky.clinic.staff.roles import Role
 
     facts = {
         "given_name": "Ada",
@@ -61,7 +61,7 @@ def minutes(count):
 def signed_screening_policy(**changes):
     """The example screening policy as a medical director signed it on the first day of 2026."""
     from bigsky.ketamine import library  # noqa: PLC0415 - only where screening is tested
-    from bigsky.ketamine.screening.policy import ScreeningPolicy  # noqa: PLC0415
+    from bigsky.ketamine.screening.policy import ScreeningPolicy
 
     signature = {"status": "signed", "signed_by": "Dr. Vera Test", "signed_at": "2026-01-01T09:00:00+00:00"}
     return ScreeningPolicy.from_json(library.policy_content("screening-example") | signature | changes)
@@ -69,9 +69,9 @@ def signed_screening_policy(**changes):
 
 def policy_in_force(kind):
     """The example policy of a kind, signed by the medical director a day before noon."""
-    from bigsky.clinic.policy import queries  # noqa: PLC0415
-    from bigsky.clinic.policy.actions import draft_policy, sign_policy  # noqa: PLC0415
-    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+    from bigsky.clinic.policy import queries
+    from bigsky.clinic.policy.actions import draft_policy, sign_policy
+    from bigsky.clinic.staff.roles import Role
 
     director, day_before = user(Role.MEDICAL_DIRECTOR), NOON - timedelta(days=1)
     found = queries.in_force(kind, NOON)
@@ -83,8 +83,8 @@ def policy_in_force(kind):
 
 def cleared_patient(*, facts=None, **changes):
     """A patient about whom everything is known, screened under a signed policy and decided `proceed`."""
-    from bigsky.clinic.screening import actions  # noqa: PLC0415
-    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+    from bigsky.clinic.screening import actions
+    from bigsky.clinic.staff.roles import Role
 
     policy_in_force("screening")
     person, physician = patient(**changes), user(Role.PHYSICIAN)
@@ -98,8 +98,8 @@ def cleared_patient(*, facts=None, **changes):
 
 def signed_plan(person=None, **changes):
     """A plan in force: 0.5 mg/kg on the actual weight of 71 kg over 40 minutes, signed by a physician."""
-    from bigsky.clinic.planning import actions  # noqa: PLC0415
-    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+    from bigsky.clinic.planning import actions
+    from bigsky.clinic.staff.roles import Role
 
     for kind in ("dosing", "monitoring"):
         policy_in_force(kind)
@@ -126,8 +126,8 @@ ELIGIBLE_FACTS = json.loads(
 
 def prepared_session(person=None, *, chair="C1", device="MON-1", at=NOON):
     """A session in a chair with its monitor bound, prepared by a nurse; the syringe is not yet checked."""
-    from bigsky.clinic.infusion import actions  # noqa: PLC0415
-    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+    from bigsky.clinic.infusion import actions
+    from bigsky.clinic.staff.roles import Role
 
     plan, nurse = signed_plan(person), user(Role.NURSE)
     session = actions.prepare_session(by=nurse, at=at, patient_id=plan.patient_id, chair_code=chair)
@@ -137,8 +137,8 @@ def prepared_session(person=None, *, chair="C1", device="MON-1", at=NOON):
 
 def ready_session(person=None, *, at=NOON, **where):
     """A session with its syringe checked by a second person and its baseline observed by a nurse."""
-    from bigsky.clinic.infusion import actions  # noqa: PLC0415
-    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+    from bigsky.clinic.infusion import actions
+    from bigsky.clinic.staff.roles import Role
 
     session = prepared_session(person, at=at, **where)
     actions.confirm_syringe(
@@ -155,8 +155,8 @@ def ready_session(person=None, *, at=NOON, **where):
 
 def started_session(person=None, *, at=NOON, **where):
     """A session whose pump was started at a moment."""
-    from bigsky.clinic.infusion import actions  # noqa: PLC0415
-    from bigsky.clinic.staff.roles import Role  # noqa: PLC0415
+    from bigsky.clinic.infusion import actions
+    from bigsky.clinic.staff.roles import Role
 
     session = ready_session(person, at=at, **where)
     return actions.start_infusion(by=user(Role.NURSE), at=at, session_id=session.pk)

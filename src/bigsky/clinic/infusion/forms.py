@@ -134,7 +134,7 @@ class PrepareForm(forms.Form):
         help_text="As it is written on the monitor. Can be bound later.",
     )
 
-    def __init__(self, *args: Any, chairs: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, chairs: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
         self.fields["chair"].choices = chairs  # type: ignore[attr-defined]  # a ChoiceField has them
 

@@ -96,4 +96,4 @@ def name_of(subject: object) -> str:
     if isinstance(subject, str):
         return subject
     meta: Any = subject._meta  # type: ignore[attr-defined]  # noqa: SLF001 - Django's public name for it
-    return f"{meta.label}:{subject.pk}"  # type: ignore[attr-defined]
+    return f"{meta.label}:{subject.pk}"  # type: ignore[attr-defined]  # a saved row has one
