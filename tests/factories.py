@@ -60,7 +60,7 @@ def minutes(count):
 
 def signed_screening_policy(**changes):
     """The example screening policy as a medical director signed it on the first day of 2026."""
-    from bigsky.ketamine import library  # noqa: PLC0415 - only where screening is tested
+    from bigsky.ketamine import library
     from bigsky.ketamine.screening.policy import ScreeningPolicy
 
     signature = {"status": "signed", "signed_by": "Dr. Vera Test", "signed_at": "2026-01-01T09:00:00+00:00"}
