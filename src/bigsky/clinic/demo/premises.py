@@ -18,7 +18,10 @@ CHAIRS = {"1": "Chair 1", "2": "Chair 2", "3": "Chair 3", "4": "Chair 4"}
 # The demo's medical director signs the shipped examples, with one change.
 DEMO_CHANGES: dict[str, dict[str, Any]] = {
     # So that a visitor can see somebody home; a real clinic says an hour or two.
-    "discharge": {"minimum_stay_min": 1},
+    "discharge": {
+        "minimum_stay_min": 1,
+        "sources": {"minimum_stay_min": {"text": "Chosen for the demo only", "trust": "assumed"}},
+    },
 }
 
 
@@ -78,7 +81,10 @@ def staff_at_work() -> Staff:
 
 
 def _sign_demo_policy(kind: str, *, by: User, at: datetime) -> None:
-    content = {**library.policy_content(f"{kind}-example"), **DEMO_CHANGES.get(kind, {})}
+    content = library.policy_content(f"{kind}-example")
+    changes = DEMO_CHANGES.get(kind, {})
+    sources = {**content.get("sources", {}), **changes.get("sources", {})}
+    content |= changes | ({"sources": sources} if sources else {})
     content["title"] = str(content["title"]).replace("(example, not signed)", "(demo)")
     draft = draft_policy(by=by, at=at, kind=kind, content=content)
     sign_policy(by=by, at=at, policy_id=draft.pk, password=PASSWORD)
